@@ -1,0 +1,80 @@
+package io.patchbay.connection;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds backends for a caller. A backend that the caller may not use is not found.
+ */
+@Component
+class Backends {
+
+	/** An operator has to change the configuration and start again. */
+	private static final Duration DISABLED_RETRY = Duration.ofMinutes(10);
+
+	private final SortedMap<BackendId, ConnectionBackend> backends = new TreeMap<>();
+
+	Backends(BackendSource source) {
+		source.backends().forEach((backend) -> this.backends.put(backend.id(), backend));
+	}
+
+	List<ConnectionBackend> visible(Caller caller) {
+		return this.backends.values().stream().filter((backend) -> caller.sees(backend.id())).toList();
+	}
+
+	/**
+	 * Chooses backends in the order of their ids.
+	 * @param caller who asks
+	 * @param ids the names, all visible ones when empty
+	 * @return the backends, disabled ones included
+	 * @throws GatewayException.NotFound when one of the names is not that of a backend
+	 * for this caller
+	 */
+	List<ConnectionBackend> choose(Caller caller, Collection<BackendId> ids) {
+		if (ids.isEmpty()) {
+			return visible(caller);
+		}
+		return ids.stream().sorted().distinct().map((id) -> named(caller, id)).toList();
+	}
+
+	ConnectionBackend named(Caller caller, BackendId id) {
+		ConnectionBackend backend = find(caller, id);
+		if (backend == null) {
+			throw GatewayException.NotFound.backend(id);
+		}
+		return backend;
+	}
+
+	// Finds the backend that a connection lives on, ready to be called.
+	ConnectionBackend of(Caller caller, ConnectionId id) {
+		ConnectionBackend backend = find(caller, id.backend());
+		if (backend == null) {
+			// The same answer as for a connection that is not there: it must not tell
+			// which backends exist.
+			throw new GatewayException.NotFound(ErrorCode.NOT_FOUND, "There is no connection '" + id + "'.");
+		}
+		if (!backend.enabled()) {
+			throw disabled(backend.id());
+		}
+		return backend;
+	}
+
+	static GatewayException disabled(BackendId id) {
+		return new GatewayException.Unavailable(ErrorCode.BACKEND_DISABLED,
+				"The backend '" + id + "' is switched off by its operator.", false)
+			.at(id)
+			.retryAfter(DISABLED_RETRY);
+	}
+
+	private @Nullable ConnectionBackend find(Caller caller, BackendId id) {
+		return caller.sees(id) ? this.backends.get(id) : null;
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.patchbay.connection;
+
+import java.util.Locale;
+
+/**
+ * The stable name of everything that can go wrong. Callers see it in lower case with
+ * hyphens.
+ */
+public enum ErrorCode {
+
+	/** A parameter, a header or a body is malformed. */
+	INVALID_REQUEST,
+	/** A cursor that we did not make, or that was changed. */
+	INVALID_CURSOR,
+	/** A cursor that belongs to another question. */
+	CURSOR_FILTER_MISMATCH,
+	/** A filter that no backend asked can answer. */
+	UNSUPPORTED_FILTER,
+	/** No such resource, or none that this caller may see. */
+	NOT_FOUND,
+	/** The connection is attached elsewhere. */
+	NOT_ATTACHED,
+	/** The caller lacks a scope. */
+	INSUFFICIENT_SCOPE,
+	/** The platform knows us and refuses this call. */
+	UPSTREAM_FORBIDDEN,
+	/** The state of the resource stands against the call. */
+	CONFLICT,
+	/** The platform understood the call and rejected it. */
+	UPSTREAM_REJECTED,
+	/** The platform allows no more calls for now. */
+	UPSTREAM_RATE_LIMITED,
+	/** The platform cannot do this at all. */
+	OPERATION_UNSUPPORTED,
+	/** The platform failed. */
+	UPSTREAM_ERROR,
+	/** The platform refuses our own credentials. */
+	UPSTREAM_AUTH_FAILED,
+	/** The platform answered something that is not of its API. */
+	UPSTREAM_INVALID_RESPONSE,
+	/** The platform cannot be reached, or says that it is down. */
+	UPSTREAM_UNAVAILABLE,
+	/** The platform failed so often that we leave it alone for a while. */
+	CIRCUIT_OPEN,
+	/** The operator switched this backend off. */
+	BACKEND_DISABLED,
+	/** The platform did not answer in time. */
+	UPSTREAM_TIMEOUT,
+	/** A change was sent and nobody knows whether it happened. */
+	UPSTREAM_OUTCOME_UNKNOWN;
+
+	/**
+	 * The name as callers see it.
+	 * @return the lower-case name with hyphens
+	 */
+	public String value() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

@@ -1,0 +1,322 @@
+package io.patchbay.connection;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can go wrong on the way to a platform and back. Each subclass is a
+ * family that callers treat alike; {@link #code()} tells its members apart. The message
+ * is written for the caller.
+ */
+public abstract sealed class GatewayException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final ErrorCode code;
+
+	private final transient Context context = new Context();
+
+	private GatewayException(ErrorCode code, String message) {
+		super(message);
+		this.code = code;
+	}
+
+	/**
+	 * The stable name of this failure.
+	 * @return the code
+	 */
+	public ErrorCode code() {
+		return this.code;
+	}
+
+	/**
+	 * The backend that failed.
+	 * @return the backend, {@code null} when none is to blame
+	 */
+	public @Nullable BackendId backend() {
+		return this.context.backend;
+	}
+
+	/**
+	 * What the platform answered.
+	 * @return the answer, {@code null} when there was none
+	 */
+	public @Nullable Upstream upstream() {
+		return this.context.upstream;
+	}
+
+	/**
+	 * How long to wait before asking again.
+	 * @return the wait, {@code null} when waiting does not help
+	 */
+	public @Nullable Duration retryAfter() {
+		return this.context.retryAfter;
+	}
+
+	/**
+	 * The places in the request that are wrong.
+	 * @return the places, empty when the failure is not about one
+	 */
+	public List<FieldError> errors() {
+		return this.context.errors;
+	}
+
+	/**
+	 * Further members of the problem that this failure is told as.
+	 * @return names and values
+	 */
+	public Map<String, Object> facts() {
+		return this.context.facts;
+	}
+
+	/**
+	 * Names the backend that failed.
+	 * @param id the backend
+	 * @return this failure
+	 */
+	public GatewayException at(BackendId id) {
+		this.context.backend = id;
+		return this;
+	}
+
+	/**
+	 * Adds what the platform answered.
+	 * @param answer the answer, already stripped of what callers must not see
+	 * @return this failure
+	 */
+	public GatewayException upstream(@Nullable Upstream answer) {
+		this.context.upstream = answer;
+		return this;
+	}
+
+	/**
+	 * Tells the caller when asking again makes sense.
+	 * @param wait how long to wait
+	 * @return this failure
+	 */
+	public GatewayException retryAfter(@Nullable Duration wait) {
+		this.context.retryAfter = wait;
+		return this;
+	}
+
+	/**
+	 * Points at what is wrong in the request.
+	 * @param places the places
+	 * @return this failure
+	 */
+	public GatewayException errors(List<FieldError> places) {
+		this.context.errors = List.copyOf(places);
+		return this;
+	}
+
+	/**
+	 * Adds a member to the problem that this failure is told as.
+	 * @param name the member's name
+	 * @param value its value
+	 * @return this failure
+	 */
+	public GatewayException fact(String name, Object value) {
+		this.context.facts.put(name, value);
+		return this;
+	}
+
+	/**
+	 * What a platform answered when it failed.
+	 *
+	 * @param status its HTTP status
+	 * @param code its own name for the failure
+	 * @param message its own words, from its message field alone
+	 */
+	public record Upstream(int status, @Nullable String code, @Nullable String message) {
+
+	}
+
+	/**
+	 * One wrong place in a request.
+	 *
+	 * @param pointer a JSON pointer into the body, or the name of a parameter
+	 * @param detail what is wrong there
+	 */
+	public record FieldError(String pointer, String detail) {
+
+	}
+
+	/** The request is wrong in itself. */
+	public static final class Invalid extends GatewayException {
+
+		private static final long serialVersionUID = 1L;
+
+		public Invalid(ErrorCode code, String message) {
+			super(code, message);
+		}
+
+		/**
+		 * A parameter that cannot be understood.
+		 * @param name its name
+		 * @param detail what is wrong with it
+		 * @return the failure
+		 */
+		public static GatewayException parameter(String name, String detail) {
+			return new Invalid(ErrorCode.INVALID_REQUEST, "The parameter '" + name + "' is invalid: " + detail + ".")
+				.errors(List.of(new FieldError(name, detail)));
+		}
+
+	}
+
+	/** The caller, or the gateway on its behalf, may not do this. */
+	public static final class Denied extends GatewayException {
+
+		private static final long serialVersionUID = 1L;
+
+		public Denied(ErrorCode code, String message) {
+			super(code, message);
+		}
+
+	}
+
+	/** There is no such resource. */
+	public static final class NotFound extends GatewayException {
+
+		private static final long serialVersionUID = 1L;
+
+		public NotFound(ErrorCode code, String message) {
+			super(code, message);
+		}
+
+		/**
+		 * A backend that does not exist for this caller.
+		 * @param id its name
+		 * @return the failure
+		 */
+		public static GatewayException backend(BackendId id) {
+			return new NotFound(ErrorCode.NOT_FOUND, "There is no backend '" + id + "'.");
+		}
+
+		/**
+		 * A connection that does not exist for this caller.
+		 * @param id its id
+		 * @return the failure
+		 */
+		public static GatewayException connection(ConnectionId id) {
+			return new NotFound(ErrorCode.NOT_FOUND, "There is no connection '" + id + "'.").at(id.backend());
+		}
+
+		/**
+		 * A workspace that does not exist for this caller.
+		 * @param id its id
+		 * @return the failure
+		 */
+		public static GatewayException workspace(WorkspaceId id) {
+			return new NotFound(ErrorCode.NOT_FOUND, "There is no workspace '" + id + "'.").at(id.backend());
+		}
+
+	}
+
+	/** The state of the resource stands against the call. */
+	public static final class Conflict extends GatewayException {
+
+		private static final long serialVersionUID = 1L;
+
+		public Conflict(ErrorCode code, String message) {
+			super(code, message);
+		}
+
+	}
+
+	/** The request is well formed, and still cannot be carried out. */
+	public static final class Unprocessable extends GatewayException {
+
+		private static final long serialVersionUID = 1L;
+
+		public Unprocessable(ErrorCode code, String message) {
+			super(code, message);
+		}
+
+	}
+
+	/** Too many calls. */
+	public static final class RateLimited extends GatewayException {
+
+		private static final long serialVersionUID = 1L;
+
+		public RateLimited(ErrorCode code, String message) {
+			super(code, message);
+		}
+
+	}
+
+	/** The platform cannot do this. */
+	public static final class NotSupported extends GatewayException {
+
+		private static final long serialVersionUID = 1L;
+
+		public NotSupported(String message) {
+			super(ErrorCode.OPERATION_UNSUPPORTED, message);
+		}
+
+	}
+
+	/** The platform failed, and asking again is not known to help. */
+	public static final class Refused extends GatewayException {
+
+		private static final long serialVersionUID = 1L;
+
+		public Refused(ErrorCode code, String message) {
+			super(code, message);
+		}
+
+	}
+
+	/** The platform cannot be asked now. */
+	public static final class Unavailable extends GatewayException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final boolean maybeProcessed;
+
+		public Unavailable(ErrorCode code, String message, boolean maybeProcessed) {
+			super(code, message);
+			this.maybeProcessed = maybeProcessed;
+		}
+
+		/**
+		 * Whether the platform may have carried the call out all the same.
+		 * @return {@code false} when the call surely never reached it
+		 */
+		public boolean maybeProcessed() {
+			return this.maybeProcessed;
+		}
+
+	}
+
+	/** The platform did not answer in time. */
+	public static final class TimedOut extends GatewayException {
+
+		private static final long serialVersionUID = 1L;
+
+		public TimedOut(ErrorCode code, String message) {
+			super(code, message);
+		}
+
+	}
+
+	/** What is known of a failure, gathered on its way up. */
+	private static final class Context {
+
+		private @Nullable BackendId backend;
+
+		private @Nullable Upstream upstream;
+
+		private @Nullable Duration retryAfter;
+
+		private List<FieldError> errors = List.of();
+
+		private final Map<String, Object> facts = new LinkedHashMap<>();
+
+	}
+
+}

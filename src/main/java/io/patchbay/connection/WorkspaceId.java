@@ -1,0 +1,31 @@
+package io.patchbay.connection;
+
+/**
+ * Identifies a workspace across all backends.
+ *
+ * @param backend where it lives
+ * @param upstreamId the platform's own id, opaque to us
+ */
+public record WorkspaceId(BackendId backend, String upstreamId) {
+
+	public WorkspaceId {
+		UpstreamId.check(upstreamId);
+	}
+
+	/**
+	 * Reads the form that callers use.
+	 * @param text {@code <backend>~<upstream id>}
+	 * @return the id
+	 * @throws IllegalArgumentException when the text has another form
+	 */
+	public static WorkspaceId parse(String text) {
+		UpstreamId id = UpstreamId.parse(text);
+		return new WorkspaceId(id.backend(), id.value());
+	}
+
+	@Override
+	public String toString() {
+		return this.backend + "~" + this.upstreamId;
+	}
+
+}
