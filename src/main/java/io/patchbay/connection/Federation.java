@@ -32,6 +32,8 @@ class Federation {
 	/** A task that ends with its deadline gets this long to hand over what it has. */
 	private static final Duration GRACE = Duration.ofMillis(100);
 
+	private static final Duration LATE_RETRY = Duration.ofSeconds(15);
+
 	private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
 
 	private final CursorCodec codec;
@@ -114,8 +116,9 @@ class Federation {
 
 	private static <T> Slice<T> late(ConnectionBackend backend) {
 		GatewayException failure = new GatewayException.TimedOut(ErrorCode.UPSTREAM_TIMEOUT,
-				"The backend '" + backend.id() + "' did not answer in time.")
-			.at(backend.id());
+				"The backend '" + backend.id() + "' did not answer in time.", true)
+			.at(backend.id())
+			.retryAfter(LATE_RETRY);
 		return new Slice<>(List.of(), null, 0, failure);
 	}
 

@@ -298,8 +298,19 @@ public abstract sealed class GatewayException extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
 
-		public TimedOut(ErrorCode code, String message) {
+		private final boolean maybeProcessed;
+
+		public TimedOut(ErrorCode code, String message, boolean maybeProcessed) {
 			super(code, message);
+			this.maybeProcessed = maybeProcessed;
+		}
+
+		/**
+		 * Whether the platform may have carried the call out all the same.
+		 * @return {@code false} when the call surely never reached it
+		 */
+		public boolean maybeProcessed() {
+			return this.maybeProcessed;
 		}
 
 	}

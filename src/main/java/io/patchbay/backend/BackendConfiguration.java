@@ -1,0 +1,120 @@
+package io.patchbay.backend;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.patchbay.connection.BackendId;
+import io.patchbay.connection.BackendSource;
+import io.patchbay.connection.ConnectionBackend;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+
+/**
+ * Builds the configured backends with the platforms that there are.
+ */
+@Configuration(proxyBeanMethods = false)
+class BackendConfiguration {
+
+	@Bean
+	@Primary
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+	@Bean
+	BackendSource backendSource(Environment environment, List<PlatformFactory<?>> platforms,
+			ResilienceProperties resilience, Clock clock) {
+		BackendBinder binder = new BackendBinder(environment);
+		Map<String, String> problems = new LinkedHashMap<>();
+		List<ConnectionBackend> backends = new ArrayList<>();
+		for (String name : new TreeSet<>(binder.names())) {
+			ConnectionBackend backend = build(name, binder, platforms, resilience, clock, problems);
+			if (backend != null) {
+				backends.add(backend);
+			}
+		}
+		if (!problems.isEmpty()) {
+			throw new BackendConfigurationException(problems);
+		}
+		List<ConnectionBackend> all = List.copyOf(backends);
+		return () -> all;
+	}
+
+	private static @Nullable ConnectionBackend build(String name, BackendBinder binder,
+			List<PlatformFactory<?>> platforms, ResilienceProperties resilience, Clock clock,
+			Map<String, String> problems) {
+		String key = "patchbay.backends." + name;
+		try {
+			BackendId id = new BackendId(name);
+			BackendProperties properties = binder.bind(name, BackendProperties.class);
+			for (PlatformFactory<?> factory : platforms) {
+				if (factory.platform().name().equals(properties.platform())) {
+					return new Builder(id, key, binder, problems).build(factory, new BackendContext(id, properties,
+							clock, (root) -> new UpstreamCalls(id, root, properties, resilience, clock)));
+				}
+			}
+			String known = platforms.stream()
+				.map((factory) -> factory.platform().name())
+				.sorted()
+				.collect(Collectors.joining(", "));
+			problems.put(key + ".platform", (properties.platform() != null)
+					? "'" + properties.platform() + "' is not one of " + known : "is required, one of " + known);
+		}
+		catch (IllegalArgumentException ex) {
+			problems.put(key, ex.getMessage());
+		}
+		catch (BackendConfigurationException ex) {
+			problems.putAll(ex.problems());
+		}
+		return null;
+	}
+
+	private record Builder(BackendId id, String key, BackendBinder binder, Map<String, String> problems) {
+
+		<P> @Nullable ConnectionBackend build(PlatformFactory<P> factory, BackendContext context) {
+			BackendProperties properties = context.properties();
+			P own = this.binder.bind(this.id.value(), factory.settings());
+			Map<String, String> found = new LinkedHashMap<>(
+					this.binder.unknownKeys(this.id.value(), BackendProperties.class, factory.settings()));
+			checkCommon(properties).forEach((name, problem) -> found.put(this.key + "." + name, problem));
+			factory.problems(properties, own)
+				.forEach((name, problem) -> found.putIfAbsent(this.key + "." + name, problem));
+			this.problems.putAll(found);
+			return found.isEmpty() ? factory.create(context, own) : null;
+		}
+
+		private static Map<String, String> checkCommon(BackendProperties properties) {
+			Map<String, String> found = new LinkedHashMap<>();
+			URI url = properties.baseUrl();
+			if (url == null) {
+				found.put("base-url", "is required, the root of the platform's API");
+			}
+			else if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null
+					|| url.getQuery() != null || url.getUserInfo() != null) {
+				found.put("base-url", "is an absolute http or https URL without query and user");
+			}
+			if (!properties.connectTimeout().isPositive()) {
+				found.put("connect-timeout", "is a positive duration, such as 2s");
+			}
+			if (!properties.readTimeout().isPositive()) {
+				found.put("read-timeout", "is a positive duration, such as 60s");
+			}
+			if (properties.maxConcurrentCalls() < 1) {
+				found.put("max-concurrent-calls", "is 1 or more");
+			}
+			return found;
+		}
+
+	}
+
+}

@@ -1,0 +1,164 @@
+package io.patchbay.backend;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.patchbay.connection.Deadline;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Sends one request to one backend, once, and gives its failure a name. It follows no
+ * redirect, keeps no cookie and repeats nothing by itself. An answer that is not read to
+ * its end is broken off, not drained: a listing of which a page is enough may be long,
+ * and a sick upstream's answer endless.
+ */
+final class HttpTransport {
+
+	/** The most bytes of an answer. */
+	private static final long MAX_BODY = 32L * 1024 * 1024;
+
+	/** The most bytes of a failure that are looked at. */
+	private static final int MAX_ERROR_BODY = 64 * 1024;
+
+	private static final ScheduledExecutorService WATCH = Executors
+		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("upstream-deadlines").factory());
+
+	private final String baseUrl;
+
+	private final CloseableHttpClient client;
+
+	private final Duration readTimeout;
+
+	private final UpstreamFailures failures;
+
+	HttpTransport(URI baseUrl, BackendProperties properties, UpstreamFailures failures) {
+		this.baseUrl = baseUrl.toString().replaceAll("/+$", "");
+		this.readTimeout = properties.readTimeout();
+		this.failures = failures;
+		Timeout readTimeout = Timeout.of(properties.readTimeout());
+		int connections = properties.maxConcurrentCalls();
+		this.client = HttpClients.custom()
+			.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+				.setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+				.setMaxConnTotal(2 * connections)
+				.setMaxConnPerRoute(2 * connections)
+				.setDefaultConnectionConfig(ConnectionConfig.custom()
+					.setConnectTimeout(Timeout.of(properties.connectTimeout()))
+					.setSocketTimeout(readTimeout)
+					.setValidateAfterInactivity(TimeValue.ofSeconds(2))
+					.setTimeToLive(TimeValue.ofMinutes(5))
+					.build())
+				.build())
+			.setDefaultRequestConfig(RequestConfig.custom()
+				.setConnectionRequestTimeout(Timeout.of(properties.connectTimeout()))
+				.setResponseTimeout(readTimeout)
+				.build())
+			.setUserAgent("Patchbay")
+			.disableAutomaticRetries()
+			.disableRedirectHandling()
+			.disableCookieManagement()
+			.disableAuthCaching()
+			.build();
+	}
+
+	<T extends @Nullable Object> T exchange(UpstreamRequest request, @Nullable String authorization,
+			BodyReader<T> reader) {
+		Duration left = Deadline.remaining(this.readTimeout);
+		if (!left.isPositive()) {
+			throw this.failures.timedOut(false);
+		}
+		HttpUriRequestBase http = new HttpUriRequestBase(request.method(), URI.create(this.baseUrl + request.target()));
+		http.setHeader("Accept", "application/json");
+		request.headers().forEach(http::setHeader);
+		if (authorization != null) {
+			http.setHeader("Authorization", authorization);
+		}
+		if (request.body() != null) {
+			http.setEntity(new ByteArrayEntity(request.body(), null));
+		}
+		AtomicBoolean late = new AtomicBoolean();
+		// The socket's time-out starts anew with every byte; this one does not.
+		Future<?> watch = WATCH.schedule(() -> {
+			late.set(true);
+			http.abort();
+		}, left.toNanos(), TimeUnit.NANOSECONDS);
+		try (ClassicHttpResponse response = this.client.executeOpen(null, http, null)) {
+			return read(request, response, reader);
+		}
+		catch (IOException | JacksonException | BodyTooLargeException ex) {
+			if (late.get() || Thread.currentThread().isInterrupted()) {
+				throw this.failures.timedOut(true);
+			}
+			throw this.failures.ofException(ex);
+		}
+		finally {
+			watch.cancel(false);
+		}
+	}
+
+	private <T extends @Nullable Object> T read(UpstreamRequest request, ClassicHttpResponse response,
+			BodyReader<T> reader) throws IOException {
+		HttpEntity entity = response.getEntity();
+		if (response.getCode() / 100 != 2) {
+			Header retryAfter = response.getFirstHeader("Retry-After");
+			throw this.failures.ofAnswer(request, UpstreamFailures.describe(response.getCode(), errorBody(entity)),
+					(retryAfter != null) ? retryAfter.getValue() : null);
+		}
+		if (reader.json()) {
+			requireJson(entity);
+		}
+		InputStream body = (entity != null) ? entity.getContent() : InputStream.nullInputStream();
+		return reader.read(new LimitedInputStream(body, MAX_BODY));
+	}
+
+	private void requireJson(@Nullable HttpEntity entity) {
+		if (entity == null) {
+			throw this.failures.invalidResponse("it is empty");
+		}
+		String type = entity.getContentType();
+		if (type != null && !type.toLowerCase(Locale.ROOT).contains("json")) {
+			throw this.failures.invalidResponse("it is not JSON");
+		}
+	}
+
+	private static @Nullable JsonNode errorBody(@Nullable HttpEntity entity) throws IOException {
+		if (entity == null) {
+			return null;
+		}
+		byte[] bytes = entity.getContent().readNBytes(MAX_ERROR_BODY);
+		try {
+			return UpstreamJson.MAPPER.readTree(bytes);
+		}
+		catch (JacksonException ex) {
+			return null;
+		}
+	}
+
+	void close() {
+		this.client.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
+	}
+
+}

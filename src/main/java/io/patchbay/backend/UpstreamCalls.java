@@ -1,0 +1,178 @@
+package io.patchbay.backend;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+import io.patchbay.connection.BackendHealth;
+import io.patchbay.connection.BackendId;
+import io.patchbay.connection.ErrorCode;
+import io.patchbay.connection.GatewayException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All calls to one backend. The adapter says what a call means: a read is repeated when
+ * that may help, a write only when the platform surely did not see it. Failures come out
+ * as {@link GatewayException}s with the backend's name on them.
+ */
+public final class UpstreamCalls {
+
+	private final UpstreamFailures failures;
+
+	private final HttpTransport transport;
+
+	private final Guards reads;
+
+	private final Guards writes;
+
+	private final Guards signIns;
+
+	private final Clock clock;
+
+	private volatile @Nullable Instant lastSuccess;
+
+	private volatile @Nullable Instant lastFailure;
+
+	private volatile @Nullable Credentials credentials;
+
+	UpstreamCalls(BackendId backend, URI baseUrl, BackendProperties properties, ResilienceProperties resilience,
+			Clock clock) {
+		this.failures = new UpstreamFailures(backend);
+		this.transport = new HttpTransport(baseUrl, properties, this.failures);
+		int most = properties.maxConcurrentCalls();
+		this.reads = new Guards(backend + "-read", this.failures, resilience, most, true, clock);
+		this.writes = new Guards(backend + "-write", this.failures, resilience, most, false, clock);
+		this.signIns = new Guards(backend + "-sign-in", this.failures, resilience, most, true, clock);
+		this.clock = clock;
+	}
+
+	/**
+	 * Sets what calls are authorized with.
+	 * @param authorization the credentials
+	 */
+	public void authorizeWith(Credentials authorization) {
+		this.credentials = authorization;
+	}
+
+	/**
+	 * Reads something.
+	 * @param <T> what is read
+	 * @param request the request
+	 * @param reader makes something of the answer
+	 * @return what it made
+	 * @throws GatewayException when the platform does not answer well
+	 */
+	public <T extends @Nullable Object> T read(UpstreamRequest request, BodyReader<T> reader) {
+		return this.reads.call(() -> noted(() -> authorized(request, reader)));
+	}
+
+	/**
+	 * Changes something.
+	 * @param <T> what is answered
+	 * @param request the request
+	 * @param reader makes something of the answer
+	 * @return what it made
+	 * @throws GatewayException when the platform does not answer well; with
+	 * {@link ErrorCode#UPSTREAM_OUTCOME_UNKNOWN} when it may have carried the change out
+	 */
+	public <T extends @Nullable Object> T write(UpstreamRequest request, BodyReader<T> reader) {
+		try {
+			return this.writes.call(() -> noted(() -> authorized(request, reader)));
+		}
+		catch (GatewayException.Unavailable ex) {
+			throw ex.maybeProcessed() ? this.failures.outcomeUnknown(ex) : ex;
+		}
+		catch (GatewayException.TimedOut ex) {
+			throw ex.maybeProcessed() ? this.failures.outcomeUnknown(ex) : ex;
+		}
+	}
+
+	/**
+	 * Gets a token. The credentials are in the request itself.
+	 * @param <T> what is answered
+	 * @param request the request
+	 * @param reader makes something of the answer
+	 * @return what it made
+	 * @throws GatewayException when there is none; with
+	 * {@link ErrorCode#UPSTREAM_AUTH_FAILED} when the credentials are refused
+	 */
+	public <T> T signIn(UpstreamRequest request, BodyReader<T> reader) {
+		UpstreamRequest strict = request.on(400, (answer) -> this.failures.authFailed())
+			.on(403, (answer) -> this.failures.authFailed());
+		return this.signIns.call(() -> noted(() -> this.transport.exchange(strict, null, reader)));
+	}
+
+	/**
+	 * The failure of a call that takes too long.
+	 * @return the failure
+	 */
+	public GatewayException timedOut() {
+		return this.failures.timedOut(false);
+	}
+
+	/**
+	 * The failure of an answer that is not of the platform's API.
+	 * @param why what is wrong with it
+	 * @return the failure
+	 */
+	public GatewayException invalidResponse(String why) {
+		return this.failures.invalidResponse(why);
+	}
+
+	/**
+	 * How the last calls went.
+	 * @return the health
+	 */
+	public BackendHealth health() {
+		Instant success = this.lastSuccess;
+		Instant failure = this.lastFailure;
+		BackendHealth.Status status = this.reads.status();
+		if (status == null) {
+			if (failure != null && (success == null || failure.isAfter(success))) {
+				status = BackendHealth.Status.DEGRADED;
+			}
+			else {
+				status = (success != null) ? BackendHealth.Status.HEALTHY : BackendHealth.Status.UNKNOWN;
+			}
+		}
+		return new BackendHealth(status, this.reads.circuitState(), success, failure);
+	}
+
+	// A refused token says that nothing was done, so that even a write may be repeated;
+	// once only, since some platforms say 401 for other reasons.
+	private <T extends @Nullable Object> T authorized(UpstreamRequest request, BodyReader<T> reader) {
+		Credentials authorization = this.credentials;
+		if (authorization == null) {
+			return this.transport.exchange(request, null, reader);
+		}
+		Credentials.Held held = authorization.obtain();
+		try {
+			return this.transport.exchange(request, held.header(), reader);
+		}
+		catch (GatewayException.Refused ex) {
+			if (ex.code() != ErrorCode.UPSTREAM_AUTH_FAILED || !authorization.refused(held)) {
+				throw ex;
+			}
+			return this.transport.exchange(request, authorization.obtain().header(), reader);
+		}
+	}
+
+	private <T extends @Nullable Object> T noted(Supplier<T> call) {
+		try {
+			T result = call.get();
+			this.lastSuccess = this.clock.instant();
+			return result;
+		}
+		catch (GatewayException ex) {
+			if (Guards.unavailable(ex) || ex instanceof GatewayException.Refused) {
+				this.lastFailure = this.clock.instant();
+			}
+			else {
+				this.lastSuccess = this.clock.instant();
+			}
+			throw ex;
+		}
+	}
+
+}

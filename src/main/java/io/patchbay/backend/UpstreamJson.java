@@ -1,0 +1,128 @@
+package io.patchbay.backend;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the JSON that platforms answer: leniently where they vary, one item at a time
+ * where they send many.
+ */
+public final class UpstreamJson {
+
+	/** Ignores unknown fields, as Jackson 3 does by itself. */
+	static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+	private UpstreamJson() {
+	}
+
+	/**
+	 * Reads the whole body as one object.
+	 * @param <T> its type
+	 * @param type its class
+	 * @return the reader
+	 */
+	public static <T> BodyReader<T> object(Class<T> type) {
+		ObjectReader reader = MAPPER.readerFor(type);
+		return json((body) -> {
+			T value = reader.readValue(body);
+			if (value == null) {
+				throw new StreamReadException(null, "nothing where an object should be");
+			}
+			return value;
+		});
+	}
+
+	/**
+	 * Reads the items of an array one by one, so that memory does not depend on their
+	 * number.
+	 * @param field the member of the body that is the array, {@code null} when the body
+	 * is the array itself
+	 * @param items gets each item, and says whether it wants more
+	 * @return a reader that answers whether the array was read to its end
+	 */
+	public static BodyReader<Boolean> items(@Nullable String field, Predicate<JsonNode> items) {
+		return json((body) -> {
+			try (JsonParser parser = MAPPER.createParser(body)) {
+				findArray(parser, field);
+				while (parser.nextToken() != JsonToken.END_ARRAY) {
+					JsonNode item = MAPPER.readTree(parser);
+					if (!items.test(item)) {
+						return false;
+					}
+				}
+				// A body that is read to its end leaves the connection fit for reuse.
+				while (parser.nextToken() != null) {
+					parser.skipChildren();
+				}
+				return true;
+			}
+		});
+	}
+
+	/**
+	 * Makes a record of an item.
+	 * @param <T> its type
+	 * @param item the item
+	 * @param type its class
+	 * @return the record, {@code null} when the item is not what it should be
+	 */
+	public static <T> @Nullable T convert(JsonNode item, Class<T> type) {
+		if (!item.isObject()) {
+			return null;
+		}
+		try {
+			return MAPPER.treeToValue(item, type);
+		}
+		catch (tools.jackson.core.JacksonException ex) {
+			return null;
+		}
+	}
+
+	private static void findArray(JsonParser parser, @Nullable String field) {
+		JsonToken token = parser.nextToken();
+		if (field != null) {
+			expect(parser, token, JsonToken.START_OBJECT);
+			while (parser.nextToken() == JsonToken.PROPERTY_NAME && !field.equals(parser.currentName())) {
+				parser.nextToken();
+				parser.skipChildren();
+			}
+			if (parser.currentToken() != JsonToken.PROPERTY_NAME) {
+				throw new StreamReadException(parser, "no array where the items should be");
+			}
+			token = parser.nextToken();
+		}
+		expect(parser, token, JsonToken.START_ARRAY);
+	}
+
+	private static void expect(JsonParser parser, @Nullable JsonToken actual, JsonToken expected) {
+		if (actual != expected) {
+			throw new StreamReadException(parser, "no array where the items should be");
+		}
+	}
+
+	private static <T extends @Nullable Object> BodyReader<T> json(BodyReader<T> reader) {
+		return new BodyReader<>() {
+
+			@Override
+			public T read(InputStream body) throws IOException {
+				return reader.read(body);
+			}
+
+			@Override
+			public boolean json() {
+				return true;
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,165 @@
+package io.patchbay.backend;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.patchbay.connection.GatewayException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.UriUtils;
+
+/**
+ * One call to an upstream: what is sent, and what the platform means by its failures.
+ */
+public final class UpstreamRequest {
+
+	private final String method;
+
+	private final String path;
+
+	private final StringBuilder query = new StringBuilder();
+
+	private final Map<String, String> headers = new LinkedHashMap<>();
+
+	private final Map<Integer, Function<GatewayException.Upstream, @Nullable GatewayException>> meanings = new HashMap<>();
+
+	private byte @Nullable [] body;
+
+	private UpstreamRequest(String method, String path) {
+		this.method = method;
+		this.path = path;
+	}
+
+	/**
+	 * Starts a request.
+	 * @param method the HTTP method
+	 * @param path the path below the API's root, with {@code {}} for each segment to fill
+	 * in
+	 * @param segments the segments, each of which becomes exactly one, percent-encoded
+	 * @return the request
+	 */
+	public static UpstreamRequest of(String method, String path, Object... segments) {
+		StringBuilder filled = new StringBuilder();
+		int from = 0;
+		for (Object segment : segments) {
+			int hole = path.indexOf("{}", from);
+			filled.append(path, from, hole).append(UriUtils.encode(segment.toString(), StandardCharsets.UTF_8));
+			from = hole + 2;
+		}
+		return new UpstreamRequest(method, filled.append(path.substring(from)).toString());
+	}
+
+	/**
+	 * Starts a GET request.
+	 * @param path the path below the API's root
+	 * @param segments the segments to fill in
+	 * @return the request
+	 */
+	public static UpstreamRequest get(String path, Object... segments) {
+		return of("GET", path, segments);
+	}
+
+	/**
+	 * Starts a POST request.
+	 * @param path the path below the API's root
+	 * @param segments the segments to fill in
+	 * @return the request
+	 */
+	public static UpstreamRequest post(String path, Object... segments) {
+		return of("POST", path, segments);
+	}
+
+	/**
+	 * Adds a query parameter.
+	 * @param name its name
+	 * @param value its value; nothing is added for {@code null}
+	 * @return this request
+	 */
+	public UpstreamRequest query(String name, @Nullable Object value) {
+		if (value != null) {
+			this.query.append(this.query.isEmpty() ? '?' : '&')
+				.append(name)
+				.append('=')
+				.append(UriUtils.encode(value.toString(), StandardCharsets.UTF_8));
+		}
+		return this;
+	}
+
+	/**
+	 * Sets a header.
+	 * @param name its name
+	 * @param value its value
+	 * @return this request
+	 */
+	public UpstreamRequest header(String name, String value) {
+		this.headers.put(name, value);
+		return this;
+	}
+
+	/**
+	 * Sends a JSON body.
+	 * @param content what to write as JSON
+	 * @return this request
+	 */
+	public UpstreamRequest json(Object content) {
+		this.body = UpstreamJson.MAPPER.writeValueAsBytes(content);
+		return header("Content-Type", "application/json");
+	}
+
+	/**
+	 * Sends a form.
+	 * @param fields the fields
+	 * @return this request
+	 */
+	public UpstreamRequest form(Map<String, String> fields) {
+		List<String> pairs = new ArrayList<>();
+		fields.forEach((name, value) -> pairs
+			.add(UriUtils.encode(name, StandardCharsets.UTF_8) + "=" + UriUtils.encode(value, StandardCharsets.UTF_8)));
+		this.body = String.join("&", pairs).getBytes(StandardCharsets.US_ASCII);
+		return header("Content-Type", "application/x-www-form-urlencoded");
+	}
+
+	/**
+	 * Says what a status means for this call, where it is not what it usually means.
+	 * @param status the HTTP status
+	 * @param meaning makes the failure of the platform's answer, or {@code null} for the
+	 * usual one
+	 * @return this request
+	 */
+	public UpstreamRequest on(int status, Function<GatewayException.Upstream, @Nullable GatewayException> meaning) {
+		this.meanings.put(status, meaning);
+		return this;
+	}
+
+	String method() {
+		return this.method;
+	}
+
+	String target() {
+		return this.path + this.query;
+	}
+
+	Map<String, String> headers() {
+		return this.headers;
+	}
+
+	byte @Nullable [] body() {
+		return this.body;
+	}
+
+	@Nullable GatewayException meaning(GatewayException.Upstream answer) {
+		Function<GatewayException.Upstream, @Nullable GatewayException> meaning = this.meanings.get(answer.status());
+		return (meaning != null) ? meaning.apply(answer) : null;
+	}
+
+	@Override
+	public String toString() {
+		return this.method + " " + this.path;
+	}
+
+}
