@@ -100,19 +100,19 @@ final class Guards {
 		return this.retry.executeSupplier(guarded);
 	}
 
-	String circuitState() {
+	BackendHealth.Circuit circuitState() {
 		return switch (this.breaker.getState()) {
-			case OPEN, FORCED_OPEN -> "OPEN";
-			case HALF_OPEN -> "HALF_OPEN";
-			default -> "CLOSED";
+			case OPEN, FORCED_OPEN -> BackendHealth.Circuit.OPEN;
+			case HALF_OPEN -> BackendHealth.Circuit.HALF_OPEN;
+			default -> BackendHealth.Circuit.CLOSED;
 		};
 	}
 
 	BackendHealth.@Nullable Status status() {
 		return switch (circuitState()) {
-			case "OPEN" -> BackendHealth.Status.UNHEALTHY;
-			case "HALF_OPEN" -> BackendHealth.Status.DEGRADED;
-			default -> null;
+			case OPEN -> BackendHealth.Status.UNHEALTHY;
+			case HALF_OPEN -> BackendHealth.Status.DEGRADED;
+			case CLOSED -> null;
 		};
 	}
 

@@ -40,9 +40,8 @@ record BackendResponse(@Schema(example = "airbyte") String id, @Schema(example =
 	 * @param lastFailure when it last failed
 	 */
 	@Schema(name = "BackendHealth")
-	record HealthResponse(BackendHealth.Status status, @Schema(allowableValues = {
-			"CLOSED", "OPEN", "HALF_OPEN" }) String circuit, @Nullable Instant lastSuccess,
-			@Nullable Instant lastFailure){
+	record HealthResponse(BackendHealth.Status status, BackendHealth.Circuit circuit, @Nullable Instant lastSuccess,
+			@Nullable Instant lastFailure) {
 
 		static HealthResponse of(BackendHealth health) {
 			return new HealthResponse(health.status(), health.circuit(), health.lastSuccess(), health.lastFailure());
@@ -58,8 +57,8 @@ record BackendResponse(@Schema(example = "airbyte") String id, @Schema(example =
 	 * @param note how it is done, when it is emulated
 	 */
 	@Schema(name = "Capability")
-	record CapabilityResponse(@Schema(allowableValues = {
-			"native", "emulated", "unsupported" }) String support, @Nullable String note){
+	record CapabilityResponse(@Schema(pattern = "native|emulated|unsupported", example = "native") String support,
+			@Nullable String note) {
 
 		static CapabilityResponse of(Ability ability) {
 			return new CapabilityResponse(ability.support().name().toLowerCase(Locale.ROOT), ability.note());
