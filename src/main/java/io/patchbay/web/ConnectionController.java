@@ -1,0 +1,87 @@
+package io.patchbay.web;
+
+import java.util.List;
+import java.util.Set;
+
+import io.patchbay.connection.Caller;
+import io.patchbay.connection.Connection;
+import io.patchbay.connection.ConnectionId;
+import io.patchbay.connection.ConnectionService;
+import io.patchbay.connection.FederatedPage;
+import io.patchbay.connection.Include;
+import io.patchbay.connection.PageRequest;
+import io.patchbay.connection.Redaction;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Connections over HTTP.
+ */
+@RestController
+@RequestMapping("/api/v1/connections")
+@Tag(name = "Connections")
+class ConnectionController {
+
+	private final ConnectionService connections;
+
+	private final Redaction redaction;
+
+	private final EntityTags tags;
+
+	ConnectionController(ConnectionService connections, Redaction redaction, EntityTags tags) {
+		this.connections = connections;
+		this.redaction = redaction;
+		this.tags = tags;
+	}
+
+	@GetMapping
+	@RequiresScope("connections:read")
+	@Operation(operationId = "listConnections", summary = "List connections of all backends")
+	ResponseEntity<PageResponse<ConnectionResponse>> list(Caller caller,
+			@ParameterObject @ModelAttribute ListParameters filters,
+			@Parameter(description = "Add this to each connection.") @RequestParam(
+					required = false) @Nullable Set<Include> include,
+			@Parameter(description = "The most items of the page. It may change from page to page.") @RequestParam(
+					defaultValue = "" + PageRequest.DEFAULT_LIMIT) int limit,
+			@Parameter(description = "The `next` of an earlier page with the same filters.") @RequestParam(
+					required = false) @Nullable String cursor,
+			@Parameter(description = "`handling=strict`: any backend's failure fails the page.") @RequestHeader(
+					name = "Prefer", required = false) @Nullable List<String> prefer) {
+		boolean strict = Preferences.strict(prefer);
+		FederatedPage<Connection> page = this.connections.list(caller, filters.toFilter(),
+				(include != null) ? include : Set.of(), new PageRequest(limit, cursor, strict));
+		Redaction policy = policyFor(caller);
+		return Preferences.applied(ResponseEntity.ok(), strict)
+			.body(PageResponse.of(page, (connection) -> ConnectionResponse.of(connection, policy)));
+	}
+
+	@GetMapping("/{id}")
+	@RequiresScope("connections:read")
+	@Operation(operationId = "getConnection", summary = "Read one connection")
+	ResponseEntity<ConnectionResponse> get(Caller caller,
+			@Parameter(description = "The connection's id.",
+					example = "airbyte~5f0c3a1e-2b7d-4c86-9e51-0a4d7f6b8c21") @PathVariable ConnectionId id,
+			@Parameter(description = "Add this to the connection.") @RequestParam(
+					required = false) @Nullable Set<Include> include) {
+		Connection connection = this.connections.get(caller, id, (include != null) ? include : Set.of());
+		ConnectionResponse response = ConnectionResponse.of(connection, policyFor(caller));
+		return ResponseEntity.ok().eTag(this.tags.of(response)).body(response);
+	}
+
+	private @Nullable Redaction policyFor(Caller caller) {
+		return caller.may("connections:secrets") ? null : this.redaction;
+	}
+
+}

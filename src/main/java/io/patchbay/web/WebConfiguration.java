@@ -1,0 +1,79 @@
+package io.patchbay.web;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.patchbay.connection.BackendId;
+import io.patchbay.connection.ConnectionId;
+import io.patchbay.connection.ConnectionStatus;
+import io.patchbay.connection.Include;
+import io.patchbay.connection.ReadBudget;
+import io.patchbay.connection.Redaction;
+import io.patchbay.connection.WorkspaceId;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * How parameters become words of the model.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+	@Override
+	public void addFormatters(FormatterRegistry registry) {
+		registry.addConverter(String.class, ConnectionId.class, ConnectionId::parse);
+		registry.addConverter(String.class, WorkspaceId.class, WorkspaceId::parse);
+		registry.addConverter(String.class, BackendId.class, BackendId::new);
+		registry.addConverter(String.class, Instant.class, WebConfiguration::instant);
+		registry.addConverter(String.class, ConnectionStatus.class, word(ConnectionStatus.values(), Enum::name));
+		registry.addConverter(String.class, Include.class, word(Include.values(), WebConfiguration::camelCase));
+	}
+
+	@Bean
+	Redaction redaction(RedactionProperties properties) {
+		return new Redaction(properties.visibleKeys(), properties.fingerprintKey());
+	}
+
+	@Bean
+	ReadBudget readBudget(@Value("${patchbay.deadline:8s}") Duration deadline) {
+		return new ReadBudget(deadline);
+	}
+
+	private static Instant instant(String text) {
+		try {
+			// An unencoded plus sign of an offset arrives as a blank.
+			return OffsetDateTime.parse(text.trim().replace(' ', '+')).toInstant();
+		}
+		catch (DateTimeException ex) {
+			throw new IllegalArgumentException("it is an instant in ISO 8601, such as 2026-01-31T00:00:00Z", ex);
+		}
+	}
+
+	private static <E> Converter<String, E> word(E[] values, Function<E, String> spelling) {
+		String known = Arrays.stream(values).map(spelling).collect(Collectors.joining(", "));
+		return (text) -> Arrays.stream(values)
+			.filter((value) -> spelling.apply(value).equals(text.trim()))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("it is one of " + known));
+	}
+
+	static String camelCase(Enum<?> value) {
+		String[] words = value.name().toLowerCase(Locale.ROOT).split("_");
+		return words[0] + Arrays.stream(words)
+			.skip(1)
+			.map((word) -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+			.collect(Collectors.joining());
+	}
+
+}

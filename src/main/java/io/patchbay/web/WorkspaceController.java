@@ -1,0 +1,77 @@
+package io.patchbay.web;
+
+import java.util.List;
+import java.util.Set;
+
+import io.patchbay.connection.BackendId;
+import io.patchbay.connection.Caller;
+import io.patchbay.connection.ConnectionId;
+import io.patchbay.connection.PageRequest;
+import io.patchbay.connection.WorkspaceId;
+import io.patchbay.connection.WorkspaceService;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Workspaces over HTTP, and where connections are attached.
+ */
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "Workspaces")
+class WorkspaceController {
+
+	private final WorkspaceService workspaces;
+
+	WorkspaceController(WorkspaceService workspaces) {
+		this.workspaces = workspaces;
+	}
+
+	@GetMapping("/workspaces")
+	@RequiresScope("workspaces:read")
+	@Operation(operationId = "listWorkspaces", summary = "List workspaces of all backends")
+	ResponseEntity<PageResponse<WorkspaceResponse>> list(Caller caller,
+			@Parameter(description = "Ask these backends alone. Repeatable.") @RequestParam(
+					required = false) @Nullable Set<BackendId> backend,
+			@Parameter(description = "The most items of the page. It may change from page to page.") @RequestParam(
+					defaultValue = "" + PageRequest.DEFAULT_LIMIT) int limit,
+			@Parameter(description = "The `next` of an earlier page with the same filters.") @RequestParam(
+					required = false) @Nullable String cursor,
+			@Parameter(description = "`handling=strict`: any backend's failure fails the page.") @RequestHeader(
+					name = "Prefer", required = false) @Nullable List<String> prefer) {
+		boolean strict = Preferences.strict(prefer);
+		return Preferences.applied(ResponseEntity.ok(), strict)
+			.body(PageResponse.of(this.workspaces.list(caller, (backend != null) ? backend : Set.of(),
+					new PageRequest(limit, cursor, strict)), WorkspaceResponse::of));
+	}
+
+	@GetMapping("/connections/{id}/workspaces")
+	@RequiresScope("workspaces:read")
+	@Operation(operationId = "listConnectionWorkspaces",
+			summary = "List the workspaces that a connection is attached to")
+	ItemsResponse<WorkspaceRefResponse> of(Caller caller, @Parameter(description = "The connection's id.",
+			example = "wallaroo~11111111-1111-4111-8111-111111111111") @PathVariable ConnectionId id) {
+		return new ItemsResponse<>(this.workspaces.of(caller, id).stream().map(WorkspaceRefResponse::of).toList());
+	}
+
+	@GetMapping("/connections/{id}/workspaces/{workspaceId}")
+	@RequiresScope("workspaces:read")
+	@Operation(operationId = "getConnectionWorkspace", summary = "Verify that a connection is attached to a workspace")
+	WorkspaceRefResponse attached(Caller caller,
+			@Parameter(description = "The connection's id.",
+					example = "wallaroo~11111111-1111-4111-8111-111111111111") @PathVariable ConnectionId id,
+			@Parameter(description = "The workspace's id.",
+					example = "wallaroo~33") @PathVariable WorkspaceId workspaceId) {
+		return WorkspaceRefResponse.of(this.workspaces.attached(caller, id, workspaceId));
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the model, with backends in memory.
+ */
+@NullMarked
+package io.patchbay.connection;
+
+import org.jspecify.annotations.NullMarked;

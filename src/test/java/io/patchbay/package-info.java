@@ -1,0 +1,7 @@
+/**
+ * Tests of the whole.
+ */
+@NullMarked
+package io.patchbay;
+
+import org.jspecify.annotations.NullMarked;
