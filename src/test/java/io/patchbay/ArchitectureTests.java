@@ -4,16 +4,15 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
 @AnalyzeClasses(packages = "io.patchbay", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
 	@ArchTest
-	static final ArchRule modelIsPlainJava = classes().that()
+	final ArchRule modelIsPlainJava = ArchRuleDefinition.classes()
+		.that()
 		.resideInAPackage("io.patchbay.connection")
 		.should()
 		.onlyDependOnClassesThat()
@@ -22,13 +21,15 @@ class ArchitectureTests {
 		.because("the model knows no HTTP, no JSON and no platform; put those into web or backend");
 
 	@ArchTest
-	static final ArchRule platformsDoNotKnowEachOther = slices().matching("io.patchbay.backend.(*)..")
+	final ArchRule platformsDoNotKnowEachOther = SlicesRuleDefinition.slices()
+		.matching("io.patchbay.backend.(*)..")
 		.should()
 		.notDependOnEachOther()
 		.because("a platform comes and goes as one folder; what two of them share belongs to the kit");
 
 	@ArchTest
-	static final ArchRule kitKnowsNoPlatform = noClasses().that()
+	final ArchRule kitKnowsNoPlatform = ArchRuleDefinition.noClasses()
+		.that()
 		.resideInAPackage("io.patchbay.backend")
 		.should()
 		.dependOnClassesThat()
@@ -36,7 +37,8 @@ class ArchitectureTests {
 		.because("a platform's quirks stay in its folder");
 
 	@ArchTest
-	static final ArchRule adaptersAreHidden = classes().that()
+	final ArchRule adaptersAreHidden = ArchRuleDefinition.classes()
+		.that()
 		.resideInAPackage("io.patchbay.backend.*..")
 		.and()
 		.areTopLevelClasses()
@@ -45,7 +47,8 @@ class ArchitectureTests {
 		.because("Spring wires a platform; nothing else needs its types");
 
 	@ArchTest
-	static final ArchRule webKnowsNoBackend = noClasses().that()
+	final ArchRule webKnowsNoBackend = ArchRuleDefinition.noClasses()
+		.that()
 		.resideInAnyPackage("io.patchbay.web..", "io.patchbay.security..")
 		.should()
 		.dependOnClassesThat()
@@ -53,7 +56,8 @@ class ArchitectureTests {
 		.because("controllers go through the services of the model");
 
 	@ArchTest
-	static final ArchRule securityStandsAlone = noClasses().that()
+	final ArchRule securityStandsAlone = ArchRuleDefinition.noClasses()
+		.that()
 		.resideInAPackage("io.patchbay.security..")
 		.should()
 		.dependOnClassesThat()
@@ -61,7 +65,8 @@ class ArchitectureTests {
 		.because("who may call is a matter of authorities, not of the model");
 
 	@ArchTest
-	static final ArchRule nobodyUsesSecurity = noClasses().that()
+	final ArchRule nobodyUsesSecurity = ArchRuleDefinition.noClasses()
+		.that()
 		.resideInAnyPackage("io.patchbay.connection..", "io.patchbay.web..", "io.patchbay.backend..",
 				"io.patchbay.sandbox..")
 		.should()
@@ -70,7 +75,8 @@ class ArchitectureTests {
 		.because("the authorities of the authentication are all that it says");
 
 	@ArchTest
-	static final ArchRule nobodyUsesTheSandbox = noClasses().that()
+	final ArchRule nobodyUsesTheSandbox = ArchRuleDefinition.noClasses()
+		.that()
 		.resideOutsideOfPackage("io.patchbay.sandbox..")
 		.should()
 		.dependOnClassesThat()
@@ -78,7 +84,8 @@ class ArchitectureTests {
 		.because("the emulators are upstreams: they are reached over HTTP");
 
 	@ArchTest
-	static final ArchRule sandboxUsesNobody = noClasses().that()
+	final ArchRule sandboxUsesNobody = ArchRuleDefinition.noClasses()
+		.that()
 		.resideInAPackage("io.patchbay.sandbox..")
 		.should()
 		.dependOnClassesThat()
@@ -87,7 +94,8 @@ class ArchitectureTests {
 		.because("an emulator that shares code with the adapter shares its mistakes");
 
 	@ArchTest
-	static final ArchRule onlyBackendsCallOut = noClasses().that()
+	final ArchRule onlyBackendsCallOut = ArchRuleDefinition.noClasses()
+		.that()
 		.resideOutsideOfPackage("io.patchbay.backend..")
 		.should()
 		.dependOnClassesThat()
@@ -96,6 +104,6 @@ class ArchitectureTests {
 		.because("calls to the outside go through UpstreamCalls");
 
 	@ArchTest
-	static final ArchRule noCycles = slices().matching("io.patchbay.(*)..").should().beFreeOfCycles();
+	final ArchRule noCycles = SlicesRuleDefinition.slices().matching("io.patchbay.(*)..").should().beFreeOfCycles();
 
 }
