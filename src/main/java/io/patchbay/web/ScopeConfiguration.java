@@ -1,0 +1,34 @@
+package io.patchbay.web;
+
+import java.util.List;
+
+import io.patchbay.connection.Caller;
+import org.springdoc.core.utils.SpringDocUtils;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Makes {@link RequiresScope} and {@link Caller} arguments work.
+ */
+@Configuration(proxyBeanMethods = false)
+class ScopeConfiguration implements WebMvcConfigurer {
+
+	static {
+		// The caller is known from the credentials; it is no parameter of the API.
+		SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(new ScopeInterceptor());
+	}
+
+	@Override
+	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+		resolvers.add(new CallerArgumentResolver());
+	}
+
+}
