@@ -1,0 +1,39 @@
+package io.patchbay.backend;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * A clock that stands still until it is moved.
+ */
+public final class TestClock extends Clock {
+
+	private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+	/**
+	 * Lets time pass.
+	 * @param duration how much
+	 */
+	public void advance(Duration duration) {
+		this.now = this.now.plus(duration);
+	}
+
+	@Override
+	public Instant instant() {
+		return this.now;
+	}
+
+	@Override
+	public ZoneId getZone() {
+		return ZoneOffset.UTC;
+	}
+
+	@Override
+	public Clock withZone(ZoneId zone) {
+		return this;
+	}
+
+}
