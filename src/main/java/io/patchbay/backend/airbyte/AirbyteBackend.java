@@ -1,0 +1,161 @@
+package io.patchbay.backend.airbyte;
+
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.patchbay.backend.BackendContext;
+import io.patchbay.backend.Scan;
+import io.patchbay.backend.UpstreamCalls;
+import io.patchbay.connection.BackendHealth;
+import io.patchbay.connection.BackendId;
+import io.patchbay.connection.Connection;
+import io.patchbay.connection.ConnectionBackend;
+import io.patchbay.connection.ConnectionFilter;
+import io.patchbay.connection.ConnectionId;
+import io.patchbay.connection.ConnectionStatus;
+import io.patchbay.connection.Emulated;
+import io.patchbay.connection.GatewayException;
+import io.patchbay.connection.Include;
+import io.patchbay.connection.ListRequest;
+import io.patchbay.connection.Platform;
+import io.patchbay.connection.Slice;
+import io.patchbay.connection.Workspace;
+import io.patchbay.connection.WorkspaceId;
+import io.patchbay.connection.WorkspaceRef;
+
+/**
+ * An Airbyte. Its lists have no filters beside the workspace, so that the others are
+ * answered while the list is walked through.
+ */
+final class AirbyteBackend implements ConnectionBackend {
+
+	static final Platform PLATFORM = new Platform("airbyte");
+
+	private final BackendId id;
+
+	private final boolean enabled;
+
+	private final Clock clock;
+
+	private final UpstreamCalls calls;
+
+	private final AirbyteApi api;
+
+	private final AirbyteParallel parallel;
+
+	private final AirbyteProperties properties;
+
+	private final AirbyteWorkspaces workspaces;
+
+	AirbyteBackend(BackendContext context, UpstreamCalls calls, AirbyteProperties properties) {
+		this.id = context.id();
+		this.enabled = context.properties().enabled();
+		this.clock = context.clock();
+		this.calls = calls;
+		this.api = new AirbyteApi(calls);
+		this.parallel = new AirbyteParallel(calls, context.properties().maxConcurrentCalls());
+		this.properties = properties;
+		this.workspaces = new AirbyteWorkspaces(context.properties().workspaces());
+	}
+
+	@Override
+	public BackendId id() {
+		return this.id;
+	}
+
+	@Override
+	public Platform platform() {
+		return PLATFORM;
+	}
+
+	@Override
+	public boolean enabled() {
+		return this.enabled;
+	}
+
+	@Override
+	public BackendHealth health() {
+		return this.calls.health();
+	}
+
+	@Override
+	public Set<ConnectionFilter.Aspect> filterable() {
+		return EnumSet.of(ConnectionFilter.Aspect.STATUS, ConnectionFilter.Aspect.NAME,
+				ConnectionFilter.Aspect.CREATED);
+	}
+
+	@Override
+	public Connection get(ConnectionId connection, Set<Include> include) {
+		List<Connection> found = List.of(visible(connection).toConnection(this.id, this.properties));
+		return withNextRuns(including(include).addTo(found).getFirst());
+	}
+
+	@Override
+	public Slice<Connection> list(ListRequest request) {
+		ConnectionFilter filter = request.filter();
+		WorkspaceId asked = filter.workspace();
+		AirbyteWorkspaces scope = (asked != null) ? this.workspaces.only(asked) : this.workspaces;
+		// Deleted connections are listed on demand alone, among the others.
+		boolean deletedToo = filter.status() == ConnectionStatus.DELETED;
+		AirbyteListing<Connection> listing = new AirbyteListing<>(
+				(offset) -> this.api.connections(deletedToo, scope.ids(), asked, offset)
+					.map((item) -> item.toConnection(this.id, this.properties)),
+				(item) -> item.id().upstreamId());
+		Scan<Connection> scan = new Scan<>(request, (item) -> scope.admits(item) && filter.matches(item));
+		Slice<Connection> slice = including(request.include()).addTo(listing.walk(request, scan));
+		List<Slice.Entry<Connection>> entries = slice.entries()
+			.stream()
+			.map((entry) -> new Slice.Entry<>(withNextRuns(entry.item()), entry.id(), entry.next()))
+			.toList();
+		return new Slice<>(entries, slice.next(), slice.invalidItems(), slice.failure());
+	}
+
+	@Override
+	public Slice<Workspace> workspaces(ListRequest request) {
+		AirbyteListing<Workspace> listing = new AirbyteListing<>(
+				(offset) -> this.api.workspaces(this.workspaces.ids(), offset).map(this::toWorkspace),
+				(item) -> item.id().upstreamId());
+		return listing.walk(request, new Scan<>(request, (item) -> this.workspaces.admits(item.id().upstreamId())));
+	}
+
+	@Override
+	@Emulated("Read off the connection, which belongs to the workspace of its source forever.")
+	public List<WorkspaceRef> workspacesOf(ConnectionId connection) {
+		String workspace = visible(connection).workspaceId();
+		if (workspace == null) {
+			return List.of();
+		}
+		AirbyteApi.Workspace found = this.api.workspace(workspace);
+		return List.of(new WorkspaceRef(new WorkspaceId(this.id, workspace), (found != null) ? found.name() : null));
+	}
+
+	private AirbyteConnection visible(ConnectionId connection) {
+		if (!AirbyteApi.isId(connection.upstreamId())) {
+			throw GatewayException.NotFound.connection(connection);
+		}
+		AirbyteConnection found = this.api.connection(connection);
+		if (!this.workspaces.admits(found.workspaceId())) {
+			throw GatewayException.NotFound.connection(connection);
+		}
+		return found;
+	}
+
+	private AirbyteIncludes including(Set<Include> include) {
+		return new AirbyteIncludes(this.api, this.parallel, include);
+	}
+
+	private Connection withNextRuns(Connection connection) {
+		return AirbyteSchedules.withNextRuns(connection, this.clock.instant());
+	}
+
+	private Workspace toWorkspace(AirbyteApi.Workspace workspace) {
+		Map<String, Object> extensions = (workspace.dataResidency() != null)
+				? Map.of("dataResidency", workspace.dataResidency()) : Map.of();
+		return new Workspace(new WorkspaceId(this.id, String.valueOf(workspace.workspaceId())), workspace.name(), null,
+				extensions);
+	}
+
+}

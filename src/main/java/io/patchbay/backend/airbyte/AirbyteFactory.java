@@ -1,0 +1,100 @@
+package io.patchbay.backend.airbyte;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.patchbay.backend.BackendContext;
+import io.patchbay.backend.BackendProperties;
+import io.patchbay.backend.BackendProperties.Auth;
+import io.patchbay.backend.Credentials;
+import io.patchbay.backend.PlatformFactory;
+import io.patchbay.backend.TokenCache;
+import io.patchbay.backend.UpstreamCalls;
+import io.patchbay.connection.ConnectionBackend;
+import io.patchbay.connection.Platform;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Builds backends that are Airbytes.
+ */
+@Component
+final class AirbyteFactory implements PlatformFactory<AirbyteProperties> {
+
+	private static final String DEFAULT_SCHEME = "Bearer";
+
+	@Override
+	public Platform platform() {
+		return AirbyteBackend.PLATFORM;
+	}
+
+	@Override
+	public Class<AirbyteProperties> settings() {
+		return AirbyteProperties.class;
+	}
+
+	@Override
+	public Map<String, String> problems(BackendProperties properties, AirbyteProperties own) {
+		Map<String, String> problems = new LinkedHashMap<>(own.problems());
+		List<String> strangers = properties.workspaces().stream().filter((id) -> !AirbyteApi.isId(id)).toList();
+		if (!strangers.isEmpty()) {
+			problems.put("workspaces", "lists workspace ids, which are UUIDs on Airbyte; not so: " + strangers);
+		}
+		Auth auth = properties.auth();
+		foreign("auth.username", auth.username(), problems);
+		foreign("auth.password", auth.password(), problems);
+		foreign("auth.customer-name", auth.customerName(), problems);
+		foreign("auth.token-uri", auth.tokenUri(), problems);
+		if (auth.mode() == BackendProperties.Mode.HELD) {
+			checkCredentials(auth, problems);
+		}
+		return problems;
+	}
+
+	@Override
+	public ConnectionBackend create(BackendContext context, AirbyteProperties own) {
+		URI baseUrl = Objects.requireNonNull(context.properties().baseUrl());
+		UpstreamCalls calls = context.calls(baseUrl);
+		Auth auth = context.properties().auth();
+		String scheme = (auth.scheme() != null) ? auth.scheme() : DEFAULT_SCHEME;
+		if (auth.token() != null) {
+			calls.authorizeWith(Credentials.fixed(scheme, auth.token()));
+		}
+		else if (auth.clientId() != null && auth.clientSecret() != null) {
+			AirbyteAuthentication application = new AirbyteAuthentication(calls, context.clock(), auth.clientId(),
+					auth.clientSecret());
+			calls.authorizeWith(Credentials.renewed(scheme, new TokenCache(application, context.clock())));
+		}
+		return new AirbyteBackend(context, calls, own.completed(baseUrl));
+	}
+
+	private static void foreign(String key, @Nullable Object value, Map<String, String> problems) {
+		if (value != null) {
+			problems.put(key, "is not for Airbyte: remove it, Airbyte takes auth.token, or auth.client-id and "
+					+ "auth.client-secret of an application");
+		}
+	}
+
+	private static void checkCredentials(Auth auth, Map<String, String> problems) {
+		boolean token = auth.token() != null && !auth.token().isBlank();
+		boolean id = auth.clientId() != null && !auth.clientId().isBlank();
+		boolean secret = auth.clientSecret() != null && !auth.clientSecret().isBlank();
+		if (token && (id || secret)) {
+			problems.put("auth.token", "stands beside auth.client-id or auth.client-secret: keep one or the other");
+		}
+		else if (!token && !id && !secret) {
+			problems.put("auth", "needs auth.token, or auth.client-id and auth.client-secret of an application");
+		}
+		else if (!token && !secret) {
+			problems.put("auth.client-secret", "is required beside auth.client-id");
+		}
+		else if (!token && !id) {
+			problems.put("auth.client-id", "is required beside auth.client-secret");
+		}
+	}
+
+}

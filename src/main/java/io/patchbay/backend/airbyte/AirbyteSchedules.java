@@ -1,0 +1,114 @@
+package io.patchbay.backend.airbyte;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import io.patchbay.connection.Connection;
+import io.patchbay.connection.ConnectionStatus;
+import io.patchbay.connection.Schedule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Airbyte's schedules. Airbyte appends the time zone to the cron expression when it
+ * is read, although it does not take one when it is written.
+ */
+final class AirbyteSchedules {
+
+	private static final int NEXT_RUNS = 3;
+
+	private static final String DEFAULT_ZONE = "UTC";
+
+	// The library that Airbyte itself reads expressions with.
+	private static final CronParser QUARTZ = new CronParser(
+			CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ));
+
+	private AirbyteSchedules() {
+	}
+
+	static @Nullable Schedule read(AirbyteConnection.Timing timing) {
+		if (timing.scheduleType() == null) {
+			return null;
+		}
+		return switch (timing.scheduleType().toLowerCase(Locale.ROOT)) {
+			case "manual" -> new Schedule(Schedule.Type.MANUAL, null, null, List.of());
+			case "basic" -> new Schedule(Schedule.Type.BASIC, null, null, List.of());
+			case "cron" -> cron(timing.cronExpression());
+			default -> null;
+		};
+	}
+
+	/**
+	 * Adds when a connection runs next, which only an active one does.
+	 * @param connection the connection
+	 * @param now the time
+	 * @return the connection, the same one when nothing can be said
+	 */
+	static Connection withNextRuns(Connection connection, Instant now) {
+		Schedule schedule = connection.schedule();
+		if (connection.status() != ConnectionStatus.ACTIVE || schedule == null || schedule.cron() == null
+				|| schedule.timeZone() == null) {
+			return connection;
+		}
+		List<Instant> runs = nextRuns(schedule.cron(), ZoneId.of(schedule.timeZone()), now);
+		return connection.toBuilder()
+			.schedule(new Schedule(schedule.type(), schedule.cron(), schedule.timeZone(), runs))
+			.build();
+	}
+
+	private static Schedule cron(@Nullable String expression) {
+		if (expression == null || expression.isBlank()) {
+			return new Schedule(Schedule.Type.CRON, null, null, List.of());
+		}
+		String trimmed = expression.strip();
+		int last = trimmed.lastIndexOf(' ');
+		String token = trimmed.substring(last + 1);
+		return (last > 0 && isZone(token))
+				? new Schedule(Schedule.Type.CRON, trimmed.substring(0, last).strip(), token, List.of())
+				: new Schedule(Schedule.Type.CRON, trimmed, DEFAULT_ZONE, List.of());
+	}
+
+	// No field of a cron expression is the name of a zone: zones have two letters or more
+	// at the start, and no day is called like one.
+	private static boolean isZone(String token) {
+		if (!token.matches("[A-Za-z]{2}.*")) {
+			return false;
+		}
+		try {
+			ZoneId.of(token);
+			return true;
+		}
+		catch (DateTimeException ex) {
+			return false;
+		}
+	}
+
+	private static List<Instant> nextRuns(String cron, ZoneId zone, Instant now) {
+		try {
+			ExecutionTime times = ExecutionTime.forCron(QUARTZ.parse(cron));
+			List<Instant> runs = new ArrayList<>();
+			Optional<ZonedDateTime> next = times.nextExecution(now.atZone(zone));
+			while (next.isPresent() && runs.size() < NEXT_RUNS) {
+				runs.add(next.get().toInstant());
+				next = (runs.size() < NEXT_RUNS) ? times.nextExecution(next.get()) : Optional.empty();
+			}
+			return runs;
+		}
+		catch (RuntimeException ex) {
+			// An expression that Airbyte took and the library cannot follow. When it runs
+			// is
+			// then not known, which is no reason to hide the connection.
+			return List.of();
+		}
+	}
+
+}
