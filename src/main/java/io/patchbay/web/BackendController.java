@@ -28,13 +28,15 @@ class BackendController {
 
 	@GetMapping
 	@RequiresScope("backends:read")
+	@FailsWith(upstream = false)
 	@Operation(operationId = "listBackends", summary = "List backends, their health and what each can do")
-	ItemsResponse<BackendResponse> list(Caller caller) {
-		return new ItemsResponse<>(this.backends.list(caller).stream().map(BackendResponse::of).toList());
+	BackendListResponse list(Caller caller) {
+		return new BackendListResponse(this.backends.list(caller).stream().map(BackendResponse::of).toList());
 	}
 
 	@GetMapping("/{backend}")
 	@RequiresScope("backends:read")
+	@FailsWith(upstream = false)
 	@Operation(operationId = "getBackend", summary = "Read one backend")
 	BackendResponse get(Caller caller, @Parameter(description = "The name that the operator gave it.",
 			example = "airbyte") @PathVariable BackendId backend) {

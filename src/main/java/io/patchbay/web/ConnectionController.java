@@ -48,9 +48,9 @@ class ConnectionController {
 
 	@GetMapping
 	@RequiresScope("connections:read")
+	@FailsWith({ ProblemType.INVALID_CURSOR, ProblemType.CURSOR_FILTER_MISMATCH, ProblemType.UNSUPPORTED_FILTER })
 	@Operation(operationId = "listConnections", summary = "List connections of all backends")
-	ResponseEntity<PageResponse<ConnectionResponse>> list(Caller caller,
-			@ParameterObject @ModelAttribute ListParameters filters,
+	ResponseEntity<ConnectionPageResponse> list(Caller caller, @ParameterObject @ModelAttribute ListParameters filters,
 			@Parameter(description = "Add this to each connection.") @RequestParam(
 					required = false) @Nullable Set<Include> include,
 			@Parameter(description = "The most items of the page. It may change from page to page.") @RequestParam(
@@ -64,11 +64,12 @@ class ConnectionController {
 				(include != null) ? include : Set.of(), new PageRequest(limit, cursor, strict));
 		Redaction policy = policyFor(caller);
 		return Preferences.applied(ResponseEntity.ok(), strict)
-			.body(PageResponse.of(page, (connection) -> ConnectionResponse.of(connection, policy)));
+			.body(ConnectionPageResponse.of(page, (connection) -> ConnectionResponse.of(connection, policy)));
 	}
 
 	@GetMapping("/{id}")
 	@RequiresScope("connections:read")
+	@FailsWith
 	@Operation(operationId = "getConnection", summary = "Read one connection")
 	ResponseEntity<ConnectionResponse> get(Caller caller,
 			@Parameter(description = "The connection's id.",

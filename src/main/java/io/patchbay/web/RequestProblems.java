@@ -43,14 +43,14 @@ final class RequestProblems {
 	static @Nullable Problem of(Exception ex, HttpServletRequest request) {
 		return switch (ex) {
 			case MethodArgumentNotValidException invalid -> invalid(errors(invalid), request);
-			case HandlerMethodValidationException invalid when (!invalid.isForReturnValue()) ->
-				invalid(errors(invalid), request);
+			case HandlerMethodValidationException invalid ->
+				invalid.isForReturnValue() ? null : invalid(errors(invalid), request);
 			case MethodArgumentTypeMismatchException mismatch ->
 				invalid(List.of(new GatewayException.FieldError(mismatch.getName(), reason(mismatch))), request);
 			case HttpMessageNotReadableException unreadable -> unreadable(unreadable, request);
 			case TypeMismatchException mismatch ->
 				Problem.of(ProblemType.INVALID_REQUEST, "A parameter is invalid: " + reason(mismatch) + ".", request);
-			case ErrorResponse known when (known.getStatusCode().value() != 500) -> ofStatus(known, request);
+			case ErrorResponse known -> (known.getStatusCode().value() != 500) ? ofStatus(known, request) : null;
 			default -> null;
 		};
 	}

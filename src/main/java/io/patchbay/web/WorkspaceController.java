@@ -38,8 +38,9 @@ class WorkspaceController {
 
 	@GetMapping("/workspaces")
 	@RequiresScope("workspaces:read")
+	@FailsWith({ ProblemType.INVALID_CURSOR, ProblemType.CURSOR_FILTER_MISMATCH })
 	@Operation(operationId = "listWorkspaces", summary = "List workspaces of all backends")
-	ResponseEntity<PageResponse<WorkspaceResponse>> list(Caller caller,
+	ResponseEntity<WorkspacePageResponse> list(Caller caller,
 			@Parameter(description = "Ask these backends alone. Repeatable.") @RequestParam(
 					required = false) @Nullable Set<BackendId> backend,
 			@Parameter(description = "The most items of the page. It may change from page to page.") @RequestParam(
@@ -50,21 +51,24 @@ class WorkspaceController {
 					name = "Prefer", required = false) @Nullable List<String> prefer) {
 		boolean strict = Preferences.strict(prefer);
 		return Preferences.applied(ResponseEntity.ok(), strict)
-			.body(PageResponse.of(this.workspaces.list(caller, (backend != null) ? backend : Set.of(),
+			.body(WorkspacePageResponse.of(this.workspaces.list(caller, (backend != null) ? backend : Set.of(),
 					new PageRequest(limit, cursor, strict)), WorkspaceResponse::of));
 	}
 
 	@GetMapping("/connections/{id}/workspaces")
 	@RequiresScope("workspaces:read")
+	@FailsWith
 	@Operation(operationId = "listConnectionWorkspaces",
 			summary = "List the workspaces that a connection is attached to")
-	ItemsResponse<WorkspaceRefResponse> of(Caller caller, @Parameter(description = "The connection's id.",
+	WorkspaceRefListResponse of(Caller caller, @Parameter(description = "The connection's id.",
 			example = "wallaroo~11111111-1111-4111-8111-111111111111") @PathVariable ConnectionId id) {
-		return new ItemsResponse<>(this.workspaces.of(caller, id).stream().map(WorkspaceRefResponse::of).toList());
+		return new WorkspaceRefListResponse(
+				this.workspaces.of(caller, id).stream().map(WorkspaceRefResponse::of).toList());
 	}
 
 	@GetMapping("/connections/{id}/workspaces/{workspaceId}")
 	@RequiresScope("workspaces:read")
+	@FailsWith(ProblemType.NOT_ATTACHED)
 	@Operation(operationId = "getConnectionWorkspace", summary = "Verify that a connection is attached to a workspace")
 	WorkspaceRefResponse attached(Caller caller,
 			@Parameter(description = "The connection's id.",
