@@ -1,0 +1,38 @@
+package io.patchbay.sandbox.wallaroo;
+
+import io.patchbay.sandbox.SandboxSwitches;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Wires the pretend Wallaroo.
+ */
+@Configuration(proxyBeanMethods = false)
+@Profile("sandbox")
+class WallarooConfiguration implements WebMvcConfigurer {
+
+	private final ObjectProvider<WallarooGuard> guard;
+
+	WallarooConfiguration(ObjectProvider<WallarooGuard> guard) {
+		this.guard = guard;
+	}
+
+	@Bean
+	static SandboxSwitches<WallarooSwitches> wallarooSwitches() {
+		return new SandboxSwitches<>(WallarooSwitches.class, WallarooSwitches.defaults());
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this.guard.getObject())
+			.addPathPatterns("/sandbox/wallaroo/v1/**")
+			// this one call carries its token in the query
+			.excludePathPatterns("/sandbox/wallaroo/v1/api/orchestration/download");
+	}
+
+}
