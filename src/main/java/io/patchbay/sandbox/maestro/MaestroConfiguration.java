@@ -1,0 +1,37 @@
+package io.patchbay.sandbox.maestro;
+
+import io.patchbay.sandbox.SandboxSwitches;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Wires the pretend Maestro.
+ */
+@Configuration(proxyBeanMethods = false)
+@Profile("sandbox")
+class MaestroConfiguration implements WebMvcConfigurer {
+
+	private final ObjectProvider<MaestroAccess> access;
+
+	MaestroConfiguration(ObjectProvider<MaestroAccess> access) {
+		this.access = access;
+	}
+
+	@Bean
+	static SandboxSwitches<MaestroSwitches> maestroSwitches() {
+		return new SandboxSwitches<>(MaestroSwitches.class, MaestroSwitches.defaults());
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this.access.getObject())
+			.addPathPatterns("/sandbox/maestro/**")
+			.excludePathPatterns("/sandbox/maestro/auth/**", "/sandbox/maestro/_control/**");
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.patchbay.sandbox.maestro;
+
+import java.util.Map;
+
+import io.patchbay.sandbox.SandboxBody;
+import io.patchbay.sandbox.SandboxJson;
+import io.patchbay.sandbox.SandboxSwitches;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What a tester, not a client of Maestro, may ask of the emulator.
+ */
+@RestController
+@RequestMapping("/sandbox/maestro/_control")
+@Profile("sandbox")
+class MaestroControlController {
+
+	private static final int MOST = 100_000;
+
+	private final SandboxSwitches<MaestroSwitches> switches;
+
+	private final MaestroConnections connections;
+
+	MaestroControlController(SandboxSwitches<MaestroSwitches> switches, MaestroConnections connections) {
+		this.switches = switches;
+		this.connections = connections;
+	}
+
+	@GetMapping
+	ResponseEntity<byte[]> show() {
+		return SandboxJson.answer(200, this.switches.get());
+	}
+
+	@PatchMapping
+	ResponseEntity<byte[]> change(@RequestBody(required = false) byte @Nullable [] body) {
+		try {
+			return SandboxJson.answer(200, this.switches.patch(body));
+		}
+		catch (IllegalArgumentException ex) {
+			throw MaestroFailure.message(400, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Adds generated connections.
+	 * @param body how many, as {@code count}; {@code oldCount} of them (default 0) were
+	 * last updated more than {@code olderThanDays} (default 60) before now, the others
+	 * within the last day
+	 * @return how many connections there are now
+	 */
+	@PostMapping("/seed")
+	ResponseEntity<byte[]> seed(@RequestBody(required = false) byte @Nullable [] body) {
+		ObjectNode request = SandboxBody.object(body);
+		int count = (request != null) ? request.path("count").intValue(-1) : -1;
+		if (request == null || count < 0 || count > MOST) {
+			throw MaestroFailure.message(400, "count must be at most " + MOST);
+		}
+		int total = this.connections.generate(count, request.path("oldCount").intValue(0),
+				request.path("olderThanDays").intValue(60));
+		return SandboxJson.answer(200, Map.of("connections", total));
+	}
+
+}
