@@ -22,10 +22,7 @@ final class WallarooEmulator implements AutoCloseable {
 
 	private final SandboxMvc sandbox = new SandboxMvc(WallarooEmulator.class.getPackage());
 
-	private final String token = token("client_id=sdk-client&grant_type=password&username=sandbox@patchbay.example"
-			+ "&password=sandbox-wallaroo-password")
-		.path("access_token")
-		.stringValue();
+	private final String token = longLivedToken();
 
 	MvcTestResult tokenCall(String form, String... basic) {
 		var request = this.sandbox.mvc()
@@ -39,6 +36,16 @@ final class WallarooEmulator implements AutoCloseable {
 			request = request.header("Authorization", header);
 		}
 		return request.exchange();
+	}
+
+	// tests move time further than a token usually lives
+	private String longLivedToken() {
+		control("{'sdkClientLifetime':'P1D'}");
+		String form = "client_id=sdk-client&grant_type=password&username=sandbox@patchbay.example"
+				+ "&password=sandbox-wallaroo-password";
+		String access = token(form).path("access_token").stringValue();
+		control("{'sdkClientLifetime':'PT1M'}");
+		return access;
 	}
 
 	JsonNode token(String form, String... basic) {
@@ -104,6 +111,10 @@ final class WallarooEmulator implements AutoCloseable {
 	JsonNode seed(int count) {
 		return json(
 				this.sandbox.mvc().post().uri(ROOT + "/_control/seed").content("{\"count\":" + count + "}").exchange());
+	}
+
+	String accessToken() {
+		return this.token;
 	}
 
 	void pass(Duration time) {
