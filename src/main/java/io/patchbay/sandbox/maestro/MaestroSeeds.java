@@ -68,6 +68,19 @@ final class MaestroSeeds {
 		return ROWS.lines().map((row) -> connection(row.split(" \\| "), now)).toList();
 	}
 
+	/**
+	 * The id of a seeded connection.
+	 * @param name its name, the first one's if several have it
+	 * @return the id
+	 */
+	static String id(String name) {
+		return connections(Instant.EPOCH).stream()
+			.filter((connection) -> connection.name().equals(name))
+			.findFirst()
+			.orElseThrow()
+			.id();
+	}
+
 	private static MaestroConnection connection(String[] row, Instant now) {
 		return MaestroConnection.of(Instant.parse(row[0]), row[1], row[2], row[3], row[4], row[5], network(row[6]),
 				update(row[7], now));
