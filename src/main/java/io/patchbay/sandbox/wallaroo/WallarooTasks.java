@@ -42,11 +42,19 @@ class WallarooTasks {
 		this.workspaces = workspaces;
 		this.switches = switches;
 		this.clock = clock;
-		reset();
+		seed();
 	}
 
+	/**
+	 * Goes back to the seeds, the orchestrations' included.
+	 */
 	synchronized void reset() {
+		this.orchestrations.reset();
 		this.tasks.clear();
+		seed();
+	}
+
+	private void seed() {
 		seed(1, "orders-every-6h", "0 */6 * * *", Duration.ofDays(10), "orders-postgres", "success");
 		seed(2, "orders-once", null, Duration.ofDays(2), "orders-postgres", "success");
 		seed(3, "clicks-once", null, Duration.ofDays(1), "shared-bigquery", "failure");

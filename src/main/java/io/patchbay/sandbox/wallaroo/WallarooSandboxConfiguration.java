@@ -14,11 +14,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("sandbox")
-class WallarooConfiguration implements WebMvcConfigurer {
+class WallarooSandboxConfiguration implements WebMvcConfigurer {
 
 	private final ObjectProvider<WallarooGuard> guard;
 
-	WallarooConfiguration(ObjectProvider<WallarooGuard> guard) {
+	WallarooSandboxConfiguration(ObjectProvider<WallarooGuard> guard) {
 		this.guard = guard;
 	}
 

@@ -14,11 +14,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("sandbox")
-class MaestroConfiguration implements WebMvcConfigurer {
+class MaestroSandboxConfiguration implements WebMvcConfigurer {
 
 	private final ObjectProvider<MaestroAccess> access;
 
-	MaestroConfiguration(ObjectProvider<MaestroAccess> access) {
+	MaestroSandboxConfiguration(ObjectProvider<MaestroAccess> access) {
 		this.access = access;
 	}
 
