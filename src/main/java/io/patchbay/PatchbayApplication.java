@@ -1,5 +1,7 @@
 package io.patchbay;
 
+import io.patchbay.security.NewApiKey;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,6 +14,10 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class PatchbayApplication {
 
 	public static void main(String[] args) {
+		if (NewApiKey.requested(args)) {
+			NewApiKey.print(System.out, args);
+			return;
+		}
 		SpringApplication.run(PatchbayApplication.class, args);
 	}
 
