@@ -1,13 +1,14 @@
 package io.patchbay.backend;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.SequencedSet;
 import java.util.function.Predicate;
 
 import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.ListRequest;
+import io.patchbay.connection.Seen;
 import io.patchbay.connection.Slice;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class Scan<T> {
 
 	private final List<Slice.Entry<T>> entries = new ArrayList<>();
 
-	private final Set<String> met = new HashSet<>();
+	private final SequencedSet<String> met = new LinkedHashSet<>();
 
 	private int invalidItems;
 
@@ -49,6 +50,14 @@ public final class Scan<T> {
 	}
 
 	/**
+	 * Whether nothing was collected.
+	 * @return {@code true} when a failure now has nothing to be kept
+	 */
+	public boolean empty() {
+		return this.entries.isEmpty();
+	}
+
+	/**
 	 * Takes a look at the next item of the listing.
 	 * @param id the platform's id of it
 	 * @param item the item, {@code null} when it is broken
@@ -64,12 +73,28 @@ public final class Scan<T> {
 	}
 
 	/**
-	 * Forgets what was collected: the place to begin was further on.
+	 * Remembers how far the scan has come.
+	 * @return what {@link #rewind(Mark)} goes back to
 	 */
-	public void restart() {
-		this.entries.clear();
-		this.met.clear();
-		this.invalidItems = 0;
+	public Mark mark() {
+		return new Mark(this.entries.size(), this.met.size(), this.invalidItems);
+	}
+
+	/**
+	 * Forgets what was collected since: it is about to be read again, or the place to
+	 * begin was further on.
+	 * @param mark how far the scan had come
+	 */
+	public void rewind(Mark mark) {
+		this.entries.subList(mark.entries(), this.entries.size()).clear();
+		while (this.met.size() > mark.met()) {
+			this.met.removeLast();
+		}
+		this.invalidItems = mark.invalidItems();
+	}
+
+	Seen seen() {
+		return this.request.seen();
 	}
 
 	/**
@@ -97,6 +122,17 @@ public final class Scan<T> {
 	 */
 	public Slice<T> broken(GatewayException failure) {
 		return new Slice<>(this.entries, null, this.invalidItems, failure);
+	}
+
+	/**
+	 * A state of a scan.
+	 *
+	 * @param entries how many items it had collected
+	 * @param met how many it had met
+	 * @param invalidItems how many of them were broken
+	 */
+	public record Mark(int entries, int met, int invalidItems) {
+
 	}
 
 }

@@ -104,6 +104,16 @@ public final class UpstreamCalls {
 	}
 
 	/**
+	 * Makes a call at the same time as others, within the deadline of the work at hand.
+	 * @param <T> what is answered
+	 * @param call the call
+	 * @return waits for the answer, and fails as the call does
+	 */
+	public <T> Supplier<T> meanwhile(Supplier<T> call) {
+		return Meanwhile.start(call, this::timedOut);
+	}
+
+	/**
 	 * The failure of a call that takes too long.
 	 * @return the failure
 	 */

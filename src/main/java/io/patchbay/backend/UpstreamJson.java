@@ -50,7 +50,22 @@ public final class UpstreamJson {
 	 * @return a reader that answers whether the array was read to its end
 	 */
 	public static BodyReader<Boolean> items(@Nullable String field, Predicate<JsonNode> items) {
+		return items(field, () -> {
+		}, items);
+	}
+
+	/**
+	 * Reads the items of an array one by one, for a reader that collects them: a read
+	 * that breaks off midway may be repeated from its beginning.
+	 * @param field the member of the body that is the array, {@code null} when the body
+	 * is the array itself
+	 * @param start gets ready for the first item, once more for each repetition
+	 * @param items gets each item, and says whether it wants more
+	 * @return a reader that answers whether the array was read to its end
+	 */
+	public static BodyReader<Boolean> items(@Nullable String field, Runnable start, Predicate<JsonNode> items) {
 		return json((body) -> {
+			start.run();
 			try (JsonParser parser = MAPPER.createParser(body)) {
 				findArray(parser, field);
 				while (parser.nextToken() != JsonToken.END_ARRAY) {
