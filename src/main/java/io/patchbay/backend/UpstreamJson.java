@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,8 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class UpstreamJson {
 
-	/** Ignores unknown fields, as Jackson 3 does by itself. */
-	static final JsonMapper MAPPER = JsonMapper.builder().build();
+	/**
+	 * Ignores unknown fields, as Jackson 3 does by itself, and what follows a value: the
+	 * items of an array are followed by others.
+	 */
+	static final JsonMapper MAPPER = JsonMapper.builder()
+		.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.build();
 
 	private UpstreamJson() {
 	}
