@@ -1,0 +1,208 @@
+package io.patchbay.backend.wallaroo;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+import io.patchbay.backend.BackendContext;
+import io.patchbay.backend.Rows;
+import io.patchbay.backend.Scan;
+import io.patchbay.backend.Times;
+import io.patchbay.backend.UpstreamCalls;
+import io.patchbay.backend.UpstreamJson;
+import io.patchbay.backend.wallaroo.WallarooApi.ConnectionRow;
+import io.patchbay.backend.wallaroo.WallarooApi.WorkspaceRow;
+import io.patchbay.connection.BackendHealth;
+import io.patchbay.connection.BackendId;
+import io.patchbay.connection.Connection;
+import io.patchbay.connection.ConnectionBackend;
+import io.patchbay.connection.ConnectionFilter;
+import io.patchbay.connection.ConnectionFilter.Aspect;
+import io.patchbay.connection.ConnectionId;
+import io.patchbay.connection.GatewayException;
+import io.patchbay.connection.Include;
+import io.patchbay.connection.ListRequest;
+import io.patchbay.connection.Platform;
+import io.patchbay.connection.Settings;
+import io.patchbay.connection.Slice;
+import io.patchbay.connection.Workspace;
+import io.patchbay.connection.WorkspaceId;
+import io.patchbay.connection.WorkspaceRef;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A Wallaroo instance. Its lists are answered whole and filter by workspace alone; the
+ * rest is done here, row by row.
+ */
+final class WallarooBackend implements ConnectionBackend {
+
+	static final Platform PLATFORM = new Platform("wallaroo");
+
+	private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+	private final BackendId id;
+
+	private final boolean enabled;
+
+	private final Set<String> allowed;
+
+	private final UpstreamCalls calls;
+
+	private final WallarooApi api;
+
+	WallarooBackend(BackendContext context, UpstreamCalls calls) {
+		this.id = context.id();
+		this.enabled = context.properties().enabled();
+		this.allowed = Set.copyOf(context.properties().workspaces());
+		this.calls = calls;
+		this.api = new WallarooApi(calls);
+	}
+
+	@Override
+	public BackendId id() {
+		return this.id;
+	}
+
+	@Override
+	public Platform platform() {
+		return PLATFORM;
+	}
+
+	@Override
+	public boolean enabled() {
+		return this.enabled;
+	}
+
+	@Override
+	public BackendHealth health() {
+		return this.calls.health();
+	}
+
+	@Override
+	public Set<Aspect> filterable() {
+		return EnumSet.of(Aspect.TYPE, Aspect.NAME, Aspect.CREATED);
+	}
+
+	@Override
+	public Connection get(ConnectionId connection, Set<Include> include) {
+		if (!UUID.matcher(connection.upstreamId()).matches()) {
+			throw GatewayException.NotFound.connection(connection);
+		}
+		Supplier<WallarooWorkspaces> workspaces = this.calls.meanwhile(this::visibleWorkspaces);
+		Connection found = connection(this.api.connection(connection), workspaces.get());
+		if (found == null) {
+			throw this.calls.invalidResponse("the connection has no id");
+		}
+		if (!visible(found)) {
+			throw GatewayException.NotFound.connection(connection);
+		}
+		return found;
+	}
+
+	@Override
+	public Slice<Connection> list(ListRequest request) {
+		WorkspaceId workspace = request.filter().workspace();
+		String name = request.filter().name();
+		int from = Rows.parse(request.place());
+		Scan<Connection> scan = new Scan<>(request, passing(request.filter()));
+		if (name != null && workspace == null) {
+			return (from == 0) ? named(name, scan) : scan.slice(null);
+		}
+		Supplier<WallarooWorkspaces> workspaces = this.calls.meanwhile(this::visibleWorkspaces);
+		Long number = (workspace != null) ? workspaces.get().number(workspace) : null;
+		Rows<Connection> rows = new Rows<>(scan, from, Integer::toString);
+		this.api.connections(number, rows::begin, (item) -> {
+			WallarooWorkspaces known = unlessFailed(workspaces);
+			Connection connection = (known != null) ? connection(item, known) : null;
+			return known != null && rows.offer((connection != null) ? connection.id().upstreamId() : null, connection);
+		});
+		workspaces.get();
+		return scan.slice(rows.next());
+	}
+
+	@Override
+	public Slice<Workspace> workspaces(ListRequest request) {
+		Scan<Workspace> scan = new Scan<>(request, (workspace) -> allowed(workspace.id()));
+		Rows<Workspace> rows = new Rows<>(scan, Rows.parse(request.place()), Integer::toString);
+		this.api.workspaces(rows::begin, (item) -> {
+			Workspace workspace = workspace(item);
+			return rows.offer((workspace != null) ? workspace.id().upstreamId() : null, workspace);
+		});
+		return scan.slice(rows.next());
+	}
+
+	@Override
+	public List<WorkspaceRef> workspacesOf(ConnectionId connection) {
+		return get(connection, Set.of()).workspaces();
+	}
+
+	// Names are unique, and the platform finds them faster than a walk does.
+	private Slice<Connection> named(String name, Scan<Connection> scan) {
+		Supplier<WallarooWorkspaces> workspaces = this.calls.meanwhile(this::visibleWorkspaces);
+		ConnectionRow row = this.api.connectionNamed(name);
+		if (row != null) {
+			scan.offer(row.id(), connection(row, workspaces.get()), "1");
+		}
+		return scan.slice(null);
+	}
+
+	private WallarooWorkspaces visibleWorkspaces() {
+		return WallarooWorkspaces.read(this.api, this.id, this.allowed);
+	}
+
+	// Within the reading of an answer a failure would count as one of that call.
+	private static @Nullable WallarooWorkspaces unlessFailed(Supplier<WallarooWorkspaces> workspaces) {
+		try {
+			return workspaces.get();
+		}
+		catch (GatewayException ex) {
+			return null;
+		}
+	}
+
+	private Predicate<Connection> passing(ConnectionFilter filter) {
+		return (connection) -> visible(connection) && filter.matches(connection);
+	}
+
+	private boolean visible(Connection connection) {
+		return this.allowed.isEmpty() || !connection.workspaces().isEmpty();
+	}
+
+	private boolean allowed(WorkspaceId workspace) {
+		return this.allowed.isEmpty() || this.allowed.contains(workspace.upstreamId());
+	}
+
+	private @Nullable Connection connection(JsonNode item, WallarooWorkspaces workspaces) {
+		ConnectionRow row = UpstreamJson.convert(item, ConnectionRow.class);
+		return (row != null) ? connection(row, workspaces) : null;
+	}
+
+	private @Nullable Connection connection(ConnectionRow row, WallarooWorkspaces workspaces) {
+		if (row.id() == null || !UUID.matcher(row.id()).matches()) {
+			return null;
+		}
+		return Connection.builder(new ConnectionId(this.id, row.id()), PLATFORM)
+			.name(row.name())
+			.type(row.type())
+			.workspaces(workspaces.named(row.workspaceNames()))
+			.createdAt(Times.read(row.createdAt()))
+			.details((row.details() != null) ? new Settings(row.details()) : null)
+			.build();
+	}
+
+	private @Nullable Workspace workspace(JsonNode item) {
+		WorkspaceRow row = UpstreamJson.convert(item, WorkspaceRow.class);
+		if (row == null || row.id() == null) {
+			return null;
+		}
+		Map<String, Object> extensions = (row.archived() != null) ? Map.of("archived", row.archived()) : Map.of();
+		return new Workspace(new WorkspaceId(this.id, row.id().toString()), row.name(), Times.read(row.createdAt()),
+				extensions);
+	}
+
+}
