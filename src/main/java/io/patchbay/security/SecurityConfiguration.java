@@ -37,7 +37,7 @@ class SecurityConfiguration {
 	private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
 			+ "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-	private static final String[] OPEN = { "/problems", "/problems/*", "/v3/api-docs", "/v3/api-docs/**",
+	private static final String[] OPEN = { "/", "/problems", "/problems/*", "/v3/api-docs", "/v3/api-docs/**",
 			"/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**" };
 
 	@Bean

@@ -33,7 +33,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 class ProblemAdvice {
 
 	/** For a 429 or a 503 that does not know better. */
-	private static final Duration PAUSE = Duration.ofSeconds(30);
+	static final String PAUSE_SECONDS = "30";
 
 	private static final Logger logger = LoggerFactory.getLogger(ProblemAdvice.class);
 
@@ -59,7 +59,7 @@ class ProblemAdvice {
 			// The credentials may be good: it is us who cannot tell.
 			return unexpected(ex, request);
 		}
-		return answer(Problem.of(ProblemType.UNAUTHENTICATED, ex.getMessage(), request), null, HttpHeaders.EMPTY);
+		return answer(Problem.of(ProblemType.UNAUTHENTICATED, ex.getMessage(), request));
 	}
 
 	@ExceptionHandler
@@ -78,8 +78,7 @@ class ProblemAdvice {
 
 	@ExceptionHandler
 	ResponseEntity<Problem> timeout(AsyncRequestTimeoutException ex, HttpServletRequest request) {
-		return answer(Problem.of(ProblemType.UPSTREAM_TIMEOUT, "The answer was not ready in time.", request), null,
-				HttpHeaders.EMPTY);
+		return answer(Problem.of(ProblemType.UPSTREAM_TIMEOUT, "The answer was not ready in time.", request));
 	}
 
 	@ExceptionHandler
@@ -102,21 +101,29 @@ class ProblemAdvice {
 	private static ResponseEntity<Problem> unexpected(Exception ex, HttpServletRequest request) {
 		Problem problem = Problem.of(ProblemType.INTERNAL_ERROR, null, request);
 		logger.error("Request {} failed unexpectedly", problem.requestId(), ex);
+		return answer(problem);
+	}
+
+	/**
+	 * The answer that tells a problem, whatever the caller accepts.
+	 * @param problem the problem
+	 * @return the answer
+	 */
+	static ResponseEntity<Problem> answer(Problem problem) {
 		return answer(problem, null, HttpHeaders.EMPTY);
 	}
 
 	private static ResponseEntity<Problem> answer(Problem problem, @Nullable Duration wait, HttpHeaders headers) {
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status()).headers(headers);
-		Duration pause = (wait == null && (problem.status() == 429 || problem.status() == 503)) ? PAUSE : wait;
-		if (pause != null) {
-			answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds(pause)));
+		if (wait != null) {
+			// Rounded up: who comes too early comes twice.
+			long seconds = Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
+			answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+		}
+		else if (problem.status() == 429 || problem.status() == 503) {
+			answer.header(HttpHeaders.RETRY_AFTER, PAUSE_SECONDS);
 		}
 		return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
-	}
-
-	// Rounded up: who comes too early comes twice.
-	private static long seconds(Duration pause) {
-		return Math.max(1, pause.plusSeconds(1).minusNanos(1).toSeconds());
 	}
 
 }
