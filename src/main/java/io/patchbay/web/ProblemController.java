@@ -9,6 +9,9 @@ import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -36,13 +39,26 @@ class ProblemController {
 
 	@GetMapping
 	@Operation(operationId = "listProblemTypes", summary = "List everything that can go wrong")
+	@ApiResponse(responseCode = "200", description = "OK",
+			content = {
+					@Content(mediaType = "application/json",
+							schema = @Schema(implementation = ProblemTypeListResponse.class)),
+					@Content(mediaType = "text/html", schema = @Schema(type = "string")) })
+	@FailsWith(value = ProblemType.NOT_ACCEPTABLE, upstream = false)
 	ResponseEntity<?> list(@Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
 		List<ProblemTypeResponse> types = Arrays.stream(ProblemType.values()).map(ProblemTypeResponse::of).toList();
-		return (wantsPage(headers)) ? page(ProblemPage.of(types)) : ResponseEntity.ok(new ItemsResponse<>(types));
+		return (wantsPage(headers)) ? page(ProblemPage.of(types))
+				: ResponseEntity.ok(new ProblemTypeListResponse(types));
 	}
 
 	@GetMapping("/{code}")
 	@Operation(operationId = "getProblemType", summary = "Explain one kind of problem")
+	@ApiResponse(responseCode = "200", description = "OK",
+			content = {
+					@Content(mediaType = "application/json",
+							schema = @Schema(implementation = ProblemTypeResponse.class)),
+					@Content(mediaType = "text/html", schema = @Schema(type = "string")) })
+	@FailsWith(value = { ProblemType.NOT_FOUND, ProblemType.NOT_ACCEPTABLE }, upstream = false)
 	ResponseEntity<?> get(
 			@Parameter(description = "The code of a problem.", example = "invalid-cursor") @PathVariable String code,
 			@Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
