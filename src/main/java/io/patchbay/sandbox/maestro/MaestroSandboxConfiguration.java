@@ -1,5 +1,8 @@
 package io.patchbay.sandbox.maestro;
 
+import java.util.Map;
+
+import io.patchbay.sandbox.SandboxEmulator;
 import io.patchbay.sandbox.SandboxSwitches;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,7 +17,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("sandbox")
-class MaestroSandboxConfiguration implements WebMvcConfigurer {
+class MaestroSandboxConfiguration implements WebMvcConfigurer, SandboxEmulator {
 
 	private final ObjectProvider<MaestroAccess> access;
 
@@ -32,6 +35,17 @@ class MaestroSandboxConfiguration implements WebMvcConfigurer {
 		registry.addInterceptor(this.access.getObject())
 			.addPathPatterns("/sandbox/maestro/**")
 			.excludePathPatterns("/sandbox/maestro/auth/**", "/sandbox/maestro/_control/**");
+	}
+
+	@Override
+	public String platform() {
+		return "maestro";
+	}
+
+	@Override
+	public Map<String, Object> index() {
+		return Map.of("baseUrl", "/sandbox/maestro", "control", "/sandbox/maestro/_control", "username",
+				MaestroTenant.USERNAME, "password", MaestroTenant.PASSWORD, "customerName", MaestroTenant.NAME);
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.patchbay.sandbox.wallaroo;
 
+import java.util.Map;
+
+import io.patchbay.sandbox.SandboxEmulator;
 import io.patchbay.sandbox.SandboxSwitches;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,7 +17,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("sandbox")
-class WallarooSandboxConfiguration implements WebMvcConfigurer {
+class WallarooSandboxConfiguration implements WebMvcConfigurer, SandboxEmulator {
 
 	private final ObjectProvider<WallarooGuard> guard;
 
@@ -33,6 +36,20 @@ class WallarooSandboxConfiguration implements WebMvcConfigurer {
 			.addPathPatterns("/sandbox/wallaroo/v1/**")
 			// this one call carries its token in the query
 			.excludePathPatterns("/sandbox/wallaroo/v1/api/orchestration/download");
+	}
+
+	@Override
+	public String platform() {
+		return "wallaroo";
+	}
+
+	@Override
+	public Map<String, Object> index() {
+		return Map.of("baseUrl", "/sandbox/wallaroo", "token",
+				"/sandbox/wallaroo/auth/realms/master/protocol/openid-connect/token", "control",
+				"/sandbox/wallaroo/_control", "clientId", WallarooTokens.API_CLIENT, "clientSecret",
+				WallarooUsers.API_CLIENT_SECRET, "publicClientId", WallarooTokens.SDK_CLIENT, "username",
+				WallarooUsers.SANDBOX.email(), "password", WallarooUsers.PASSWORD);
 	}
 
 }
