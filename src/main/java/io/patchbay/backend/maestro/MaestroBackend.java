@@ -1,0 +1,264 @@
+package io.patchbay.backend.maestro;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import io.patchbay.backend.BackendContext;
+import io.patchbay.backend.Rows;
+import io.patchbay.backend.Scan;
+import io.patchbay.backend.Times;
+import io.patchbay.backend.UpstreamCalls;
+import io.patchbay.backend.UpstreamJson;
+import io.patchbay.backend.maestro.MaestroApi.ConnectionRow;
+import io.patchbay.backend.maestro.MaestroAuthentication.Tenant;
+import io.patchbay.connection.BackendHealth;
+import io.patchbay.connection.BackendId;
+import io.patchbay.connection.Connection;
+import io.patchbay.connection.ConnectionBackend;
+import io.patchbay.connection.ConnectionFilter;
+import io.patchbay.connection.ConnectionFilter.Aspect;
+import io.patchbay.connection.ConnectionId;
+import io.patchbay.connection.Deadline;
+import io.patchbay.connection.Emulated;
+import io.patchbay.connection.GatewayException;
+import io.patchbay.connection.Include;
+import io.patchbay.connection.ListRequest;
+import io.patchbay.connection.Platform;
+import io.patchbay.connection.Seen;
+import io.patchbay.connection.Slice;
+import io.patchbay.connection.Workspace;
+import io.patchbay.connection.WorkspaceId;
+import io.patchbay.connection.WorkspaceRef;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A tenant of Maestro. The platform has one list of connections and no other way to read
+ * them; its tenant stands for the one workspace that it has.
+ */
+final class MaestroBackend implements ConnectionBackend {
+
+	static final Platform PLATFORM = new Platform("maestro");
+
+	/** Half a million connections: a listing that is longer has no end. */
+	private static final int MAX_PAGES = 10_000;
+
+	private final BackendId id;
+
+	private final boolean enabled;
+
+	private final Set<String> allowed;
+
+	private final UpstreamCalls calls;
+
+	private final MaestroApi api;
+
+	private final @Nullable MaestroAuthentication authentication;
+
+	MaestroBackend(BackendContext context, UpstreamCalls calls, MaestroApi api,
+			@Nullable MaestroAuthentication authentication) {
+		this.id = context.id();
+		this.enabled = context.properties().enabled();
+		this.allowed = Set.copyOf(context.properties().workspaces());
+		this.calls = calls;
+		this.api = api;
+		this.authentication = authentication;
+	}
+
+	@Override
+	public BackendId id() {
+		return this.id;
+	}
+
+	@Override
+	public Platform platform() {
+		return PLATFORM;
+	}
+
+	@Override
+	public boolean enabled() {
+		return this.enabled;
+	}
+
+	@Override
+	public BackendHealth health() {
+		return this.calls.health();
+	}
+
+	@Override
+	public Set<Aspect> filterable() {
+		return EnumSet.of(Aspect.TYPE, Aspect.NAME, Aspect.CREATED, Aspect.UPDATED);
+	}
+
+	@Override
+	@Emulated("Found in the list of connections, page by page where the platform does not filter it by id.")
+	public Connection get(ConnectionId connection, Set<Include> include) {
+		PageCall call = (page, start, rows) -> this.api.connection(connection, page, start, rows);
+		String place = null;
+		do {
+			ListRequest request = new ListRequest(ConnectionFilter.NONE, include, place, Seen.NOTHING, 1);
+			Slice<Connection> slice = walk(request, (candidate) -> candidate.id().equals(connection), call);
+			if (!slice.entries().isEmpty()) {
+				return slice.entries().getFirst().item();
+			}
+			place = slice.next();
+		}
+		while (place != null);
+		throw GatewayException.NotFound.connection(connection);
+	}
+
+	@Override
+	public Slice<Connection> list(ListRequest request) {
+		WorkspaceId workspace = request.filter().workspace();
+		MaestroPlace.parse(request.place());
+		if (workspace != null && request.place() == null && !workspace.upstreamId().equals(tenant())) {
+			throw GatewayException.NotFound.workspace(workspace);
+		}
+		return walk(request, (connection) -> (workspace == null || in(workspace, connection))
+				&& request.filter().matches(connection), this.api::connections);
+	}
+
+	@Override
+	@Emulated("The tenant is the one workspace there is, as its connections and the sign-in name it.")
+	public Slice<Workspace> workspaces(ListRequest request) {
+		Scan<Workspace> scan = new Scan<>(request, (_) -> true);
+		String tenant = (Rows.parse(request.place()) == 0) ? tenant() : null;
+		if (tenant != null) {
+			Tenant known = signedIn();
+			scan.offer(tenant, new Workspace(new WorkspaceId(this.id, tenant), known.name(), null, Map.of()), "1");
+		}
+		return scan.slice(null);
+	}
+
+	@Override
+	@Emulated("The tenant that the connection belongs to.")
+	public List<WorkspaceRef> workspacesOf(ConnectionId connection) {
+		return get(connection, Set.of()).workspaces();
+	}
+
+	private Slice<Connection> walk(ListRequest request, Predicate<Connection> filter, PageCall call) {
+		Scan<Connection> scan = new Scan<>(request, (connection) -> visible(connection) && filter.test(connection));
+		MaestroPlace place = MaestroPlace.parse(request.place());
+		do {
+			MaestroPage page = new MaestroPage(scan, request.seen(), place);
+			try {
+				if (place.page() > MAX_PAGES) {
+					throw this.calls.invalidResponse("its list of connections has no end");
+				}
+				call.read(place.page(), page::begin, (item) -> page.offer(connection(item)));
+			}
+			catch (GatewayException ex) {
+				if (scan.empty()) {
+					throw ex;
+				}
+				return scan.broken(ex);
+			}
+			if (page.next() != null) {
+				return scan.slice(page.next());
+			}
+			place = page.following();
+		}
+		while (place != null && !scan.full() && !Deadline.halfSpent());
+		return scan.slice((place != null) ? place.toString() : null);
+	}
+
+	// No call tells the tenant of a static token, but each connection does.
+	private @Nullable String tenant() {
+		List<String> tenants = new ArrayList<>();
+		this.api.connections(1, tenants::clear, (item) -> {
+			Connection connection = connection(item);
+			if (connection != null) {
+				connection.workspaces().forEach((workspace) -> tenants.add(idOf(workspace)));
+			}
+			return tenants.isEmpty();
+		});
+		String tenant = tenants.isEmpty() ? signedIn().id() : tenants.getFirst();
+		return (tenant == null || tenant.isEmpty() || !allowed(tenant)) ? null : tenant;
+	}
+
+	private Tenant signedIn() {
+		Tenant tenant = (this.authentication != null) ? this.authentication.tenant() : null;
+		return (tenant != null) ? tenant : new Tenant(null, null);
+	}
+
+	private boolean allowed(String workspace) {
+		return this.allowed.isEmpty() || this.allowed.contains(workspace);
+	}
+
+	private boolean visible(Connection connection) {
+		return this.allowed.isEmpty()
+				|| connection.workspaces().stream().anyMatch((workspace) -> allowed(idOf(workspace)));
+	}
+
+	private static boolean in(WorkspaceId workspace, Connection connection) {
+		return connection.workspaces().stream().anyMatch((ref) -> workspace.equals(ref.id()));
+	}
+
+	private static String idOf(WorkspaceRef workspace) {
+		return (workspace.id() != null) ? workspace.id().upstreamId() : "";
+	}
+
+	private @Nullable Connection connection(JsonNode item) {
+		ConnectionRow row = UpstreamJson.convert(item, ConnectionRow.class);
+		if (row == null || row.id() == null) {
+			return null;
+		}
+		try {
+			return Connection.builder(new ConnectionId(this.id, row.id()), PLATFORM)
+				.name(row.name())
+				.type(row.plugin())
+				.workspaces(workspaces(row.tenant()))
+				.createdAt(Times.read(row.createdAt()))
+				.updatedAt(Times.read(row.updatedAt()))
+				.extensions(extensions(row))
+				.build();
+		}
+		catch (IllegalArgumentException ex) {
+			// An id that could not travel in a path.
+			return null;
+		}
+	}
+
+	private List<WorkspaceRef> workspaces(@Nullable String tenant) {
+		if (tenant == null || tenant.isEmpty()) {
+			return List.of();
+		}
+		Tenant known = signedIn();
+		return List
+			.of(new WorkspaceRef(new WorkspaceId(this.id, tenant), tenant.equals(known.id()) ? known.name() : null));
+	}
+
+	private static Map<String, Object> extensions(ConnectionRow row) {
+		Map<String, @Nullable String> all = new LinkedHashMap<>();
+		all.put("category", row.category());
+		all.put("connectorId", row.connectorId());
+		all.put("connectorName", row.connectorName());
+		all.put("description", row.description());
+		all.put("networkConfigId", row.networkConfigId());
+		all.put("imageUrl", row.imageUrl());
+		all.put("userId", row.userId());
+		Map<String, Object> present = new LinkedHashMap<>();
+		all.forEach((key, value) -> {
+			if (value != null && !value.isEmpty()) {
+				present.put(key, value);
+			}
+		});
+		return present;
+	}
+
+	/**
+	 * Reads one page of a listing.
+	 */
+	@FunctionalInterface
+	private interface PageCall {
+
+		boolean read(int page, Runnable start, Predicate<JsonNode> rows);
+
+	}
+
+}
