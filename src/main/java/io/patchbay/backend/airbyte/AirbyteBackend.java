@@ -56,7 +56,7 @@ final class AirbyteBackend implements ConnectionBackend {
 		this.clock = context.clock();
 		this.calls = calls;
 		this.api = new AirbyteApi(calls);
-		this.parallel = new AirbyteParallel(calls, context.properties().maxConcurrentCalls());
+		this.parallel = new AirbyteParallel(calls::timedOut, context.properties().maxConcurrentCalls());
 		this.properties = properties;
 		this.workspaces = new AirbyteWorkspaces(context.properties().workspaces());
 	}

@@ -1,6 +1,7 @@
 package io.patchbay.backend.airbyte;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import io.patchbay.connection.ConnectionBackend;
 import io.patchbay.connection.Platform;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.lang.Contract;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,16 +62,27 @@ final class AirbyteFactory implements PlatformFactory<AirbyteProperties> {
 		URI baseUrl = Objects.requireNonNull(context.properties().baseUrl());
 		UpstreamCalls calls = context.calls(baseUrl);
 		Auth auth = context.properties().auth();
-		String scheme = (auth.scheme() != null) ? auth.scheme() : DEFAULT_SCHEME;
-		if (auth.token() != null) {
-			calls.authorizeWith(Credentials.fixed(scheme, auth.token()));
-		}
-		else if (auth.clientId() != null && auth.clientSecret() != null) {
-			AirbyteAuthentication application = new AirbyteAuthentication(calls, context.clock(), auth.clientId(),
-					auth.clientSecret());
-			calls.authorizeWith(Credentials.renewed(scheme, new TokenCache(application, context.clock())));
+		if (auth.mode() == BackendProperties.Mode.HELD) {
+			authorize(calls, context.clock(), auth);
 		}
 		return new AirbyteBackend(context, calls, own.completed(baseUrl));
+	}
+
+	private static void authorize(UpstreamCalls calls, Clock clock, Auth auth) {
+		String scheme = (auth.scheme() != null) ? auth.scheme() : DEFAULT_SCHEME;
+		if (given(auth.token())) {
+			calls.authorizeWith(Credentials.fixed(scheme, auth.token()));
+		}
+		else if (given(auth.clientId()) && given(auth.clientSecret())) {
+			TokenCache.Source application = new AirbyteAuthentication(calls, clock, auth.clientId(),
+					auth.clientSecret());
+			calls.authorizeWith(Credentials.renewed(scheme, new TokenCache(application, clock)));
+		}
+	}
+
+	@Contract("null -> false")
+	private static boolean given(@Nullable String value) {
+		return value != null && !value.isBlank();
 	}
 
 	private static void foreign(String key, @Nullable Object value, Map<String, String> problems) {
@@ -80,9 +93,9 @@ final class AirbyteFactory implements PlatformFactory<AirbyteProperties> {
 	}
 
 	private static void checkCredentials(Auth auth, Map<String, String> problems) {
-		boolean token = auth.token() != null && !auth.token().isBlank();
-		boolean id = auth.clientId() != null && !auth.clientId().isBlank();
-		boolean secret = auth.clientSecret() != null && !auth.clientSecret().isBlank();
+		boolean token = given(auth.token());
+		boolean id = given(auth.clientId());
+		boolean secret = given(auth.clientSecret());
 		if (token && (id || secret)) {
 			problems.put("auth.token", "stands beside auth.client-id or auth.client-secret: keep one or the other");
 		}

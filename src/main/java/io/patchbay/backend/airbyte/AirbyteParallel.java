@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
-import io.patchbay.backend.UpstreamCalls;
 import io.patchbay.connection.Deadline;
 import io.patchbay.connection.GatewayException;
 
@@ -22,12 +22,12 @@ final class AirbyteParallel {
 	/** How long a round of reads may take when nobody sets a deadline. */
 	private static final Duration LONGEST = Duration.ofMinutes(1);
 
-	private final UpstreamCalls calls;
+	private final Supplier<GatewayException> late;
 
 	private final int atOnce;
 
-	AirbyteParallel(UpstreamCalls calls, int maxConcurrentCalls) {
-		this.calls = calls;
+	AirbyteParallel(Supplier<GatewayException> late, int maxConcurrentCalls) {
+		this.late = late;
 		this.atOnce = Math.min(MOST_AT_ONCE, maxConcurrentCalls);
 	}
 
@@ -58,7 +58,7 @@ final class AirbyteParallel {
 			catch (InterruptedException ex) {
 				threads.shutdownNow();
 				Thread.currentThread().interrupt();
-				throw this.calls.timedOut();
+				throw this.late.get();
 			}
 		}
 	}
