@@ -72,7 +72,7 @@ record JobFilter(@Nullable String type, @Nullable String status, Span created, S
 		}
 
 		boolean contains(Instant instant) {
-			Instant time = JobView.seconds(instant);
+			Instant time = AirbyteJobView.seconds(instant);
 			return (this.start == null || !time.isBefore(this.start)) && (this.end == null || !time.isAfter(this.end));
 		}
 

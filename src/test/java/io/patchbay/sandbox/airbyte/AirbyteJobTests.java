@@ -211,7 +211,7 @@ class AirbyteJobTests {
 		Instant created = Instant.parse("2026-01-05T10:15:00Z");
 		Job job = new Job(1, seed.connectionId(), "sync", created, seed.attempts(), seed.wrapUp(), null, 1,
 				JobOutcome.SUCCEEDED);
-		return new JobView(switches).json(job, created.plusSeconds(1)).path("startTime").stringValue();
+		return new AirbyteJobView(switches).json(job, created.plusSeconds(1)).path("startTime").stringValue();
 	}
 
 	@ParameterizedTest

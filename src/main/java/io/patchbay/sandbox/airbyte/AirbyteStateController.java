@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("sandbox")
 @RequestMapping(Roots.CONFIG + "/state")
-class StateController {
+class AirbyteStateController {
 
 	private static final List<String> TYPES = List.of("stream", "global", "legacy", "not_set");
 
@@ -29,7 +29,7 @@ class StateController {
 
 	private final AirbyteJobs jobs;
 
-	StateController(AirbyteStore store, AirbyteAccess access, AirbyteJobs jobs) {
+	AirbyteStateController(AirbyteStore store, AirbyteAccess access, AirbyteJobs jobs) {
 		this.store = store;
 		this.access = access;
 		this.jobs = jobs;

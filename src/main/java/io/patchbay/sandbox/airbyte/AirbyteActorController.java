@@ -31,17 +31,17 @@ import org.springframework.web.bind.annotation.RestController;
 @Profile("sandbox")
 @RequestMapping({ Roots.PUBLIC_CLOUD + "/{kind:sources|destinations}",
 		Roots.PUBLIC_SELF_MANAGED + "/{kind:sources|destinations}" })
-class ActorController {
+class AirbyteActorController {
 
 	private final AirbyteStore store;
 
 	private final AirbyteAccess access;
 
-	private final Deletion deletion;
+	private final AirbyteDeletion deletion;
 
 	private final SandboxClock clock;
 
-	ActorController(AirbyteStore store, AirbyteAccess access, Deletion deletion, SandboxClock clock) {
+	AirbyteActorController(AirbyteStore store, AirbyteAccess access, AirbyteDeletion deletion, SandboxClock clock) {
 		this.store = store;
 		this.access = access;
 		this.deletion = deletion;
@@ -55,7 +55,7 @@ class ActorController {
 		boolean includeDeleted = Paging.flag(request, "includeDeleted");
 		Map<String, String> links = new LinkedHashMap<>();
 		links.put("includeDeleted", String.valueOf(includeDeleted));
-		ConnectionReadController.putIds(links, "workspaceIds", workspaceIds);
+		AirbyteConnectionReadController.putIds(links, "workspaceIds", workspaceIds);
 		return this.store.locked(() -> {
 			Collection<String> visible = this.access.workspaces(workspaceIds);
 			List<ObjectNode> items = this.store.actors(kind(kind))

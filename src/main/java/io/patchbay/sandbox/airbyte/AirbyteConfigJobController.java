@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("sandbox")
 @RequestMapping(Roots.CONFIG)
-class ConfigJobController {
+class AirbyteConfigJobController {
 
 	private static final int PAGE = 200;
 
@@ -35,9 +35,9 @@ class ConfigJobController {
 
 	private final AirbyteJobs jobs;
 
-	private final ConfigJobView view;
+	private final AirbyteConfigJobView view;
 
-	ConfigJobController(AirbyteStore store, AirbyteAccess access, AirbyteJobs jobs, ConfigJobView view) {
+	AirbyteConfigJobController(AirbyteStore store, AirbyteAccess access, AirbyteJobs jobs, AirbyteConfigJobView view) {
 		this.store = store;
 		this.access = access;
 		this.jobs = jobs;

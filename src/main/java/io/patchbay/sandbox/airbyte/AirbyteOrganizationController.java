@@ -26,13 +26,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("sandbox")
 @RequestMapping({ Roots.PUBLIC_CLOUD, Roots.PUBLIC_SELF_MANAGED })
-class OrganizationController {
+class AirbyteOrganizationController {
 
 	private final AirbyteStore store;
 
 	private final AirbyteAccess access;
 
-	OrganizationController(AirbyteStore store, AirbyteAccess access) {
+	AirbyteOrganizationController(AirbyteStore store, AirbyteAccess access) {
 		this.store = store;
 		this.access = access;
 	}

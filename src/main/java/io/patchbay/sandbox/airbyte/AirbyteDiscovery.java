@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("sandbox")
-class Discovery {
+class AirbyteDiscovery {
 
 	private static final Duration POLL = Duration.ofMillis(5);
 
@@ -22,7 +22,7 @@ class Discovery {
 
 	private final SandboxClock clock;
 
-	Discovery(AirbyteSwitches switches, SandboxClock clock) {
+	AirbyteDiscovery(AirbyteSwitches switches, SandboxClock clock) {
 		this.switches = switches;
 		this.clock = clock;
 	}

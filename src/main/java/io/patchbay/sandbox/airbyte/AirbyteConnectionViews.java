@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("sandbox")
-class ConnectionViews {
+class AirbyteConnectionViews {
 
 	private final AirbyteSwitches switches;
 
-	ConnectionViews(AirbyteSwitches switches) {
+	AirbyteConnectionViews(AirbyteSwitches switches) {
 		this.switches = switches;
 	}
 

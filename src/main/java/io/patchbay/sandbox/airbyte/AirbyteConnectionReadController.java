@@ -22,15 +22,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("sandbox")
 @RequestMapping({ Roots.PUBLIC_CLOUD, Roots.PUBLIC_SELF_MANAGED })
-class ConnectionReadController {
+class AirbyteConnectionReadController {
 
 	private final AirbyteStore store;
 
 	private final AirbyteAccess access;
 
-	private final ConnectionViews views;
+	private final AirbyteConnectionViews views;
 
-	ConnectionReadController(AirbyteStore store, AirbyteAccess access, ConnectionViews views) {
+	AirbyteConnectionReadController(AirbyteStore store, AirbyteAccess access, AirbyteConnectionViews views) {
 		this.store = store;
 		this.access = access;
 		this.views = views;

@@ -27,15 +27,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("sandbox")
 @RequestMapping({ Roots.PUBLIC_CLOUD, Roots.PUBLIC_SELF_MANAGED })
-class WorkspaceController {
+class AirbyteWorkspaceController {
 
 	private final AirbyteStore store;
 
 	private final AirbyteAccess access;
 
-	private final Deletion deletion;
+	private final AirbyteDeletion deletion;
 
-	WorkspaceController(AirbyteStore store, AirbyteAccess access, Deletion deletion) {
+	AirbyteWorkspaceController(AirbyteStore store, AirbyteAccess access, AirbyteDeletion deletion) {
 		this.store = store;
 		this.access = access;
 		this.deletion = deletion;
@@ -47,7 +47,7 @@ class WorkspaceController {
 		List<String> workspaceIds = Paging.ids(request, "workspaceIds");
 		Map<String, String> links = new LinkedHashMap<>();
 		links.put("includeDeleted", String.valueOf(Paging.flag(request, "includeDeleted")));
-		ConnectionReadController.putIds(links, "workspaceIds", workspaceIds);
+		AirbyteConnectionReadController.putIds(links, "workspaceIds", workspaceIds);
 		return this.store.locked(() -> {
 			Collection<String> visible = this.access.workspaces(workspaceIds);
 			List<ObjectNode> items = visible.stream()

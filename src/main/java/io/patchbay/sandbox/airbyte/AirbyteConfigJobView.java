@@ -17,13 +17,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("sandbox")
-class ConfigJobView {
+class AirbyteConfigJobView {
 
 	private final AirbyteStore store;
 
-	private final JobView publicView;
+	private final AirbyteJobView publicView;
 
-	ConfigJobView(AirbyteStore store, JobView publicView) {
+	AirbyteConfigJobView(AirbyteStore store, AirbyteJobView publicView) {
 		this.store = store;
 		this.publicView = publicView;
 	}

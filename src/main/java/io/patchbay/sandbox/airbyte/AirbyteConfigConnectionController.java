@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("sandbox")
 @RequestMapping(Roots.CONFIG)
-class ConfigConnectionController {
+class AirbyteConfigConnectionController {
 
 	private final AirbyteStore store;
 
@@ -28,18 +28,19 @@ class ConfigConnectionController {
 
 	private final AirbyteJobs jobs;
 
-	private final ConnectionEdits edits;
+	private final AirbyteConnectionEdits edits;
 
-	private final Deletion deletion;
+	private final AirbyteDeletion deletion;
 
-	private final ConfigConnectionView view;
+	private final AirbyteConfigConnectionView view;
 
-	private final ConfigJobView jobView;
+	private final AirbyteConfigJobView jobView;
 
-	private final Discovery discovery;
+	private final AirbyteDiscovery discovery;
 
-	ConfigConnectionController(AirbyteStore store, AirbyteAccess access, AirbyteJobs jobs, ConnectionEdits edits,
-			Deletion deletion, ConfigConnectionView view, ConfigJobView jobView, Discovery discovery) {
+	AirbyteConfigConnectionController(AirbyteStore store, AirbyteAccess access, AirbyteJobs jobs,
+			AirbyteConnectionEdits edits, AirbyteDeletion deletion, AirbyteConfigConnectionView view,
+			AirbyteConfigJobView jobView, AirbyteDiscovery discovery) {
 		this.store = store;
 		this.access = access;
 		this.jobs = jobs;

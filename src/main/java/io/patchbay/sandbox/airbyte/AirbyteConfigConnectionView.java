@@ -18,17 +18,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("sandbox")
-class ConfigConnectionView {
+class AirbyteConfigConnectionView {
 
 	private final AirbyteStore store;
 
 	private final AirbyteJobs jobs;
 
-	private final ConnectionViews views;
+	private final AirbyteConnectionViews views;
 
-	private final JobView jobView;
+	private final AirbyteJobView jobView;
 
-	ConfigConnectionView(AirbyteStore store, AirbyteJobs jobs, ConnectionViews views, JobView jobView) {
+	AirbyteConfigConnectionView(AirbyteStore store, AirbyteJobs jobs, AirbyteConnectionViews views,
+			AirbyteJobView jobView) {
 		this.store = store;
 		this.jobs = jobs;
 		this.views = views;

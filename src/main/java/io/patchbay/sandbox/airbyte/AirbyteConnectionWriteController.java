@@ -19,20 +19,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("sandbox")
 @RequestMapping({ Roots.PUBLIC_CLOUD, Roots.PUBLIC_SELF_MANAGED })
-class ConnectionWriteController {
+class AirbyteConnectionWriteController {
 
 	private final AirbyteStore store;
 
 	private final AirbyteAccess access;
 
-	private final ConnectionViews views;
+	private final AirbyteConnectionViews views;
 
-	private final ConnectionEdits edits;
+	private final AirbyteConnectionEdits edits;
 
-	private final Deletion deletion;
+	private final AirbyteDeletion deletion;
 
-	ConnectionWriteController(AirbyteStore store, AirbyteAccess access, ConnectionViews views, ConnectionEdits edits,
-			Deletion deletion) {
+	AirbyteConnectionWriteController(AirbyteStore store, AirbyteAccess access, AirbyteConnectionViews views,
+			AirbyteConnectionEdits edits, AirbyteDeletion deletion) {
 		this.store = store;
 		this.access = access;
 		this.views = views;

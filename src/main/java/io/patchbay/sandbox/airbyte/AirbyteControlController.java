@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("sandbox")
 @RequestMapping(Roots.CONTROL)
-class ControlController {
+class AirbyteControlController {
 
 	private static final int MOST = 10_000_000;
 
@@ -30,7 +30,7 @@ class ControlController {
 
 	private final AirbyteStore store;
 
-	ControlController(AirbyteSwitches switches, AirbyteStore store) {
+	AirbyteControlController(AirbyteSwitches switches, AirbyteStore store) {
 		this.switches = switches;
 		this.store = store;
 	}

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @Profile("sandbox")
-class TokenController {
+class AirbyteTokenController {
 
 	private static final String PATH = "/applications/token";
 
@@ -26,7 +26,7 @@ class TokenController {
 
 	private final AirbyteSwitches switches;
 
-	TokenController(AirbyteTokens tokens, AirbyteSwitches switches) {
+	AirbyteTokenController(AirbyteTokens tokens, AirbyteSwitches switches) {
 		this.tokens = tokens;
 		this.switches = switches;
 	}

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("sandbox")
 @RequestMapping({ Roots.PUBLIC_CLOUD, Roots.PUBLIC_SELF_MANAGED })
-class JobController {
+class AirbyteJobController {
 
 	private final AirbyteStore store;
 
@@ -35,9 +35,9 @@ class JobController {
 
 	private final AirbyteJobs jobs;
 
-	private final JobView view;
+	private final AirbyteJobView view;
 
-	JobController(AirbyteStore store, AirbyteAccess access, AirbyteJobs jobs, JobView view) {
+	AirbyteJobController(AirbyteStore store, AirbyteAccess access, AirbyteJobs jobs, AirbyteJobView view) {
 		this.store = store;
 		this.access = access;
 		this.jobs = jobs;
@@ -58,7 +58,7 @@ class JobController {
 		if (connectionId != null) {
 			links.put("connectionId", connectionId);
 		}
-		ConnectionReadController.putIds(links, "workspaceIds", workspaceIds);
+		AirbyteConnectionReadController.putIds(links, "workspaceIds", workspaceIds);
 		return this.store.locked(() -> {
 			Instant now = this.jobs.now();
 			List<ObjectNode> items = candidates(connectionId, workspaceIds).stream()

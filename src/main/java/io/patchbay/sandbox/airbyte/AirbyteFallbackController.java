@@ -26,11 +26,11 @@ import org.springframework.web.util.pattern.PathPattern;
  */
 @RestController
 @Profile("sandbox")
-class FallbackController {
+class AirbyteFallbackController {
 
 	private final ObjectProvider<RequestMappingHandlerMapping> mappings;
 
-	FallbackController(
+	AirbyteFallbackController(
 			@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings) {
 		this.mappings = mappings;
 	}

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("sandbox")
-class ConnectionEdits {
+class AirbyteConnectionEdits {
 
 	private final AirbyteStore store;
 
@@ -23,14 +23,14 @@ class ConnectionEdits {
 
 	private final AirbyteSwitches switches;
 
-	private final Discovery discovery;
+	private final AirbyteDiscovery discovery;
 
-	private final Deletion deletion;
+	private final AirbyteDeletion deletion;
 
 	private final SandboxClock clock;
 
-	ConnectionEdits(AirbyteStore store, AirbyteAccess access, AirbyteSwitches switches, Discovery discovery,
-			Deletion deletion, SandboxClock clock) {
+	AirbyteConnectionEdits(AirbyteStore store, AirbyteAccess access, AirbyteSwitches switches,
+			AirbyteDiscovery discovery, AirbyteDeletion deletion, SandboxClock clock) {
 		this.store = store;
 		this.access = access;
 		this.switches = switches;

@@ -19,15 +19,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("sandbox")
 @RequestMapping({ Roots.PUBLIC_CLOUD, Roots.PUBLIC_SELF_MANAGED })
-class StreamController {
+class AirbyteStreamController {
 
 	private final AirbyteStore store;
 
 	private final AirbyteAccess access;
 
-	private final Discovery discovery;
+	private final AirbyteDiscovery discovery;
 
-	StreamController(AirbyteStore store, AirbyteAccess access, Discovery discovery) {
+	AirbyteStreamController(AirbyteStore store, AirbyteAccess access, AirbyteDiscovery discovery) {
 		this.store = store;
 		this.access = access;
 		this.discovery = discovery;

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("sandbox")
 @RequestMapping(Roots.CONFIG)
-class ConfigWorkspaceController {
+class AirbyteConfigWorkspaceController {
 
 	private final AirbyteStore store;
 
@@ -34,7 +34,8 @@ class ConfigWorkspaceController {
 
 	private final SandboxClock clock;
 
-	ConfigWorkspaceController(AirbyteStore store, AirbyteAccess access, AirbyteSwitches switches, SandboxClock clock) {
+	AirbyteConfigWorkspaceController(AirbyteStore store, AirbyteAccess access, AirbyteSwitches switches,
+			SandboxClock clock) {
 		this.store = store;
 		this.access = access;
 		this.switches = switches;

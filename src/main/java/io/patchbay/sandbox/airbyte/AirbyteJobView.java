@@ -17,13 +17,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("sandbox")
-class JobView {
+class AirbyteJobView {
 
 	private static final DateTimeFormatter WITH_SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssX");
 
 	private final AirbyteSwitches switches;
 
-	JobView(AirbyteSwitches switches) {
+	AirbyteJobView(AirbyteSwitches switches) {
 		this.switches = switches;
 	}
 

@@ -10,13 +10,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("sandbox")
-class Deletion {
+class AirbyteDeletion {
 
 	private final AirbyteStore store;
 
 	private final AirbyteJobs jobs;
 
-	Deletion(AirbyteStore store, AirbyteJobs jobs) {
+	AirbyteDeletion(AirbyteStore store, AirbyteJobs jobs) {
 		this.store = store;
 		this.jobs = jobs;
 	}
