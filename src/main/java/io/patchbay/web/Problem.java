@@ -10,7 +10,6 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.patchbay.connection.BackendOutcome;
 import io.patchbay.connection.GatewayException;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +30,11 @@ import org.jspecify.annotations.Nullable;
  * @param upstream what the platform answered
  * @param facts further members that some kinds have
  */
-@Schema(name = "Problem")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(@Schema(example = "/problems/not-found") String type, @Schema(example = "Not found") String title,
-		@Schema(example = "404") int status, @Nullable String detail, @Nullable String instance,
-		@Schema(example = "not-found") String code, String requestId, @Nullable String backend, boolean retryable,
+record Problem(String type, String title, int status, @Nullable String detail, @Nullable String instance, String code,
+		String requestId, @Nullable String backend, boolean retryable,
 		@Nullable List<GatewayException.FieldError> errors, GatewayException.@Nullable Upstream upstream,
-		@JsonAnyGetter @Schema(hidden = true) Map<String, Object> facts) {
+		@JsonAnyGetter Map<String, Object> facts) {
 
 	/** Facts that the adapters tell each other. */
 	private static final List<String> INTERNAL = List.of("shortWait");

@@ -3,6 +3,7 @@ package io.patchbay.web;
 import java.time.Duration;
 
 import io.patchbay.connection.GatewayException;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
  * Tells every failure as a problem: the model's own, those of Spring, and those of
  * security, which hands them over. The answer is a problem whatever the caller accepts.
  */
+@Hidden
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ProblemAdvice {
