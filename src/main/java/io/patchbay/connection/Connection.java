@@ -1,8 +1,10 @@
 package io.patchbay.connection;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,8 @@ public record Connection(ConnectionId id, Platform platform, @Nullable String na
 		workspaces = List.copyOf(workspaces);
 		streams = (streams != null) ? List.copyOf(streams) : null;
 		links = Map.copyOf(links);
-		extensions = Map.copyOf(extensions);
+		// Sorted, so that the same state is always written the same way.
+		extensions = Collections.unmodifiableMap(new TreeMap<>(extensions));
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package io.patchbay.connection;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,8 @@ public record Workspace(WorkspaceId id, @Nullable String name, @Nullable Instant
 		Map<String, Object> extensions) {
 
 	public Workspace {
-		extensions = Map.copyOf(extensions);
+		// Sorted, so that the same state is always written the same way.
+		extensions = Collections.unmodifiableMap(new TreeMap<>(extensions));
 	}
 
 }

@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties(prefix = "patchbay.security", ignoreUnknownFields = false)
-record SecurityProperties(@DefaultValue @Valid List<ApiKey> apiKeys,
+record SecurityProperties(@DefaultValue List<@Valid ApiKey> apiKeys,
 		@DefaultValue List<@Pattern(regexp = BACKEND, message = BACKEND_MESSAGE) String> jwtDefaultBackends) {
 
 	private static final String BACKEND = "\\*|[a-z][a-z0-9-]{0,31}";
