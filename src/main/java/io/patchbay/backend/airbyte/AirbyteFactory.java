@@ -2,11 +2,11 @@ package io.patchbay.backend.airbyte;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.patchbay.backend.AuthProblems;
 import io.patchbay.backend.BackendContext;
 import io.patchbay.backend.BackendProperties;
 import io.patchbay.backend.BackendProperties.Auth;
@@ -41,18 +41,18 @@ final class AirbyteFactory implements PlatformFactory<AirbyteProperties> {
 
 	@Override
 	public Map<String, String> problems(BackendProperties properties, AirbyteProperties own) {
-		Map<String, String> problems = new LinkedHashMap<>(own.problems());
+		Auth auth = properties.auth();
+		Map<String, String> problems = new AuthProblems(auth, "Airbyte")
+			.tokenOr("client-id", auth.clientId(), "client-secret", auth.clientSecret())
+			.unused("username", auth.username())
+			.unused("password", auth.password())
+			.unused("customer-name", auth.customerName())
+			.unused("token-uri", auth.tokenUri())
+			.found();
+		problems.putAll(own.problems());
 		List<String> strangers = properties.workspaces().stream().filter((id) -> !AirbyteApi.isId(id)).toList();
 		if (!strangers.isEmpty()) {
 			problems.put("workspaces", "lists workspace ids, which are UUIDs on Airbyte; not so: " + strangers);
-		}
-		Auth auth = properties.auth();
-		foreign("auth.username", auth.username(), problems);
-		foreign("auth.password", auth.password(), problems);
-		foreign("auth.customer-name", auth.customerName(), problems);
-		foreign("auth.token-uri", auth.tokenUri(), problems);
-		if (auth.mode() == BackendProperties.Mode.HELD) {
-			checkCredentials(auth, problems);
 		}
 		return problems;
 	}
@@ -83,31 +83,6 @@ final class AirbyteFactory implements PlatformFactory<AirbyteProperties> {
 	@Contract("null -> false")
 	private static boolean given(@Nullable String value) {
 		return value != null && !value.isBlank();
-	}
-
-	private static void foreign(String key, @Nullable Object value, Map<String, String> problems) {
-		if (value != null) {
-			problems.put(key, "is not for Airbyte: remove it, Airbyte takes auth.token, or auth.client-id and "
-					+ "auth.client-secret of an application");
-		}
-	}
-
-	private static void checkCredentials(Auth auth, Map<String, String> problems) {
-		boolean token = given(auth.token());
-		boolean id = given(auth.clientId());
-		boolean secret = given(auth.clientSecret());
-		if (token && (id || secret)) {
-			problems.put("auth.token", "stands beside auth.client-id or auth.client-secret: keep one or the other");
-		}
-		else if (!token && !id && !secret) {
-			problems.put("auth", "needs auth.token, or auth.client-id and auth.client-secret of an application");
-		}
-		else if (!token && !secret) {
-			problems.put("auth.client-secret", "is required beside auth.client-id");
-		}
-		else if (!token && !id) {
-			problems.put("auth.client-id", "is required beside auth.client-secret");
-		}
 	}
 
 }

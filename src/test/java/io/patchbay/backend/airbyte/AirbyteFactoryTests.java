@@ -24,13 +24,13 @@ class AirbyteFactoryTests {
 		assertThat(problems(auth(null, "app", null))).containsOnlyKeys("auth.client-secret");
 		assertThat(problems(auth(null, null, "secret"))).containsOnlyKeys("auth.client-id");
 		assertThat(problems(auth(null, "app", " "))).containsOnlyKeys("auth.client-secret");
+		assertThat(problems(auth("token", "app", null))).containsOnlyKeys("auth.client-secret");
 		assertThat(problems(auth(" ", null, null))).containsOnlyKeys("auth");
 	}
 
 	@Test
 	void tokenAndApplicationTogetherAreAMistake() {
 		assertThat(problems(auth("token", "app", "secret"))).containsOnlyKeys("auth.token");
-		assertThat(problems(auth("token", "app", null))).containsOnlyKeys("auth.token");
 	}
 
 	@Test
