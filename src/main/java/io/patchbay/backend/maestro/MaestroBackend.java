@@ -2,7 +2,6 @@ package io.patchbay.backend.maestro;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,10 +10,7 @@ import java.util.function.Predicate;
 import io.patchbay.backend.BackendContext;
 import io.patchbay.backend.Rows;
 import io.patchbay.backend.Scan;
-import io.patchbay.backend.Times;
 import io.patchbay.backend.UpstreamCalls;
-import io.patchbay.backend.UpstreamJson;
-import io.patchbay.backend.maestro.MaestroApi.ConnectionRow;
 import io.patchbay.backend.maestro.MaestroAuthentication.Tenant;
 import io.patchbay.connection.BackendHealth;
 import io.patchbay.connection.BackendId;
@@ -58,16 +54,15 @@ final class MaestroBackend implements ConnectionBackend {
 
 	private final MaestroApi api;
 
-	private final @Nullable MaestroAuthentication authentication;
+	private final MaestroRows rows;
 
-	MaestroBackend(BackendContext context, UpstreamCalls calls, MaestroApi api,
-			@Nullable MaestroAuthentication authentication) {
+	MaestroBackend(BackendContext context, UpstreamCalls calls, MaestroApi api, MaestroRows rows) {
 		this.id = context.id();
 		this.enabled = context.properties().enabled();
 		this.allowed = Set.copyOf(context.properties().workspaces());
 		this.calls = calls;
 		this.api = api;
-		this.authentication = authentication;
+		this.rows = rows;
 	}
 
 	@Override
@@ -98,7 +93,7 @@ final class MaestroBackend implements ConnectionBackend {
 	@Override
 	@Emulated("Found in the list of connections, page by page where the platform does not filter it by id.")
 	public Connection get(ConnectionId connection, Set<Include> include) {
-		PageCall call = (page, start, rows) -> this.api.connection(connection, page, start, rows);
+		PageCall call = (page, start, offer) -> this.api.connection(connection, page, start, offer);
 		String place = null;
 		do {
 			ListRequest request = new ListRequest(ConnectionFilter.NONE, include, place, Seen.NOTHING, 1);
@@ -129,7 +124,7 @@ final class MaestroBackend implements ConnectionBackend {
 		Scan<Workspace> scan = new Scan<>(request, (_) -> true);
 		String tenant = (Rows.parse(request.place()) == 0) ? tenant() : null;
 		if (tenant != null) {
-			Tenant known = signedIn();
+			Tenant known = this.rows.signedIn();
 			scan.offer(tenant, new Workspace(new WorkspaceId(this.id, tenant), known.name(), null, Map.of()), "1");
 		}
 		return scan.slice(null);
@@ -150,7 +145,7 @@ final class MaestroBackend implements ConnectionBackend {
 				if (place.page() > MAX_PAGES) {
 					throw this.calls.invalidResponse("its list of connections has no end");
 				}
-				call.read(place.page(), page::begin, (item) -> page.offer(connection(item)));
+				call.read(place.page(), page::begin, (item) -> page.offer(this.rows.connection(item)));
 			}
 			catch (GatewayException ex) {
 				if (scan.empty()) {
@@ -171,19 +166,14 @@ final class MaestroBackend implements ConnectionBackend {
 	private @Nullable String tenant() {
 		List<String> tenants = new ArrayList<>();
 		this.api.connections(1, tenants::clear, (item) -> {
-			Connection connection = connection(item);
+			Connection connection = this.rows.connection(item);
 			if (connection != null) {
 				connection.workspaces().forEach((workspace) -> tenants.add(idOf(workspace)));
 			}
 			return tenants.isEmpty();
 		});
-		String tenant = tenants.isEmpty() ? signedIn().id() : tenants.getFirst();
+		String tenant = tenants.isEmpty() ? this.rows.signedIn().id() : tenants.getFirst();
 		return (tenant == null || tenant.isEmpty() || !allowed(tenant)) ? null : tenant;
-	}
-
-	private Tenant signedIn() {
-		Tenant tenant = (this.authentication != null) ? this.authentication.tenant() : null;
-		return (tenant != null) ? tenant : new Tenant(null, null);
 	}
 
 	private boolean allowed(String workspace) {
@@ -201,54 +191,6 @@ final class MaestroBackend implements ConnectionBackend {
 
 	private static String idOf(WorkspaceRef workspace) {
 		return (workspace.id() != null) ? workspace.id().upstreamId() : "";
-	}
-
-	private @Nullable Connection connection(JsonNode item) {
-		ConnectionRow row = UpstreamJson.convert(item, ConnectionRow.class);
-		if (row == null || row.id() == null) {
-			return null;
-		}
-		try {
-			return Connection.builder(new ConnectionId(this.id, row.id()), PLATFORM)
-				.name(row.name())
-				.type(row.plugin())
-				.workspaces(workspaces(row.tenant()))
-				.createdAt(Times.read(row.createdAt()))
-				.updatedAt(Times.read(row.updatedAt()))
-				.extensions(extensions(row))
-				.build();
-		}
-		catch (IllegalArgumentException ex) {
-			// An id that could not travel in a path.
-			return null;
-		}
-	}
-
-	private List<WorkspaceRef> workspaces(@Nullable String tenant) {
-		if (tenant == null || tenant.isEmpty()) {
-			return List.of();
-		}
-		Tenant known = signedIn();
-		return List
-			.of(new WorkspaceRef(new WorkspaceId(this.id, tenant), tenant.equals(known.id()) ? known.name() : null));
-	}
-
-	private static Map<String, Object> extensions(ConnectionRow row) {
-		Map<String, @Nullable String> all = new LinkedHashMap<>();
-		all.put("category", row.category());
-		all.put("connectorId", row.connectorId());
-		all.put("connectorName", row.connectorName());
-		all.put("description", row.description());
-		all.put("networkConfigId", row.networkConfigId());
-		all.put("imageUrl", row.imageUrl());
-		all.put("userId", row.userId());
-		Map<String, Object> present = new LinkedHashMap<>();
-		all.forEach((key, value) -> {
-			if (value != null && !value.isEmpty()) {
-				present.put(key, value);
-			}
-		});
-		return present;
 	}
 
 	/**

@@ -52,7 +52,8 @@ final class MaestroFactory implements PlatformFactory<MaestroProperties> {
 	public ConnectionBackend create(BackendContext context, MaestroProperties own) {
 		UpstreamCalls calls = context.calls(Objects.requireNonNull(context.properties().baseUrl()));
 		MaestroAuthentication authentication = authorize(calls, context);
-		return new MaestroBackend(context, calls, new MaestroApi(calls, own.pageParameter()), authentication);
+		return new MaestroBackend(context, calls, new MaestroApi(calls, own.pageParameter()),
+				new MaestroRows(context.id(), authentication));
 	}
 
 	// Maestro takes the token raw, and answers 401 to one with a scheme.

@@ -2,20 +2,15 @@ package io.patchbay.backend.wallaroo;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 import io.patchbay.backend.BackendContext;
 import io.patchbay.backend.Rows;
 import io.patchbay.backend.Scan;
-import io.patchbay.backend.Times;
 import io.patchbay.backend.UpstreamCalls;
-import io.patchbay.backend.UpstreamJson;
 import io.patchbay.backend.wallaroo.WallarooApi.ConnectionRow;
-import io.patchbay.backend.wallaroo.WallarooApi.WorkspaceRow;
 import io.patchbay.connection.BackendHealth;
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.Connection;
@@ -27,13 +22,11 @@ import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.Include;
 import io.patchbay.connection.ListRequest;
 import io.patchbay.connection.Platform;
-import io.patchbay.connection.Settings;
 import io.patchbay.connection.Slice;
 import io.patchbay.connection.Workspace;
 import io.patchbay.connection.WorkspaceId;
 import io.patchbay.connection.WorkspaceRef;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A Wallaroo instance. Its lists are answered whole and filter by workspace alone; the
@@ -42,8 +35,6 @@ import tools.jackson.databind.JsonNode;
 final class WallarooBackend implements ConnectionBackend {
 
 	static final Platform PLATFORM = new Platform("wallaroo");
-
-	private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
 	private final BackendId id;
 
@@ -55,12 +46,15 @@ final class WallarooBackend implements ConnectionBackend {
 
 	private final WallarooApi api;
 
+	private final WallarooRows rows;
+
 	WallarooBackend(BackendContext context, UpstreamCalls calls) {
 		this.id = context.id();
 		this.enabled = context.properties().enabled();
 		this.allowed = Set.copyOf(context.properties().workspaces());
 		this.calls = calls;
 		this.api = new WallarooApi(calls);
+		this.rows = new WallarooRows(this.id);
 	}
 
 	@Override
@@ -90,11 +84,11 @@ final class WallarooBackend implements ConnectionBackend {
 
 	@Override
 	public Connection get(ConnectionId connection, Set<Include> include) {
-		if (!UUID.matcher(connection.upstreamId()).matches()) {
+		if (!WallarooRows.isId(connection.upstreamId())) {
 			throw GatewayException.NotFound.connection(connection);
 		}
 		Supplier<WallarooWorkspaces> workspaces = this.calls.meanwhile(this::visibleWorkspaces);
-		Connection found = connection(this.api.connection(connection), workspaces.get());
+		Connection found = this.rows.connection(this.api.connection(connection), workspaces.get());
 		if (found == null) {
 			throw this.calls.invalidResponse("the connection has no id");
 		}
@@ -118,7 +112,7 @@ final class WallarooBackend implements ConnectionBackend {
 		Rows<Connection> rows = new Rows<>(scan, from, Integer::toString);
 		this.api.connections(number, rows::begin, (item) -> {
 			WallarooWorkspaces known = unlessFailed(workspaces);
-			Connection connection = (known != null) ? connection(item, known) : null;
+			Connection connection = (known != null) ? this.rows.connection(item, known) : null;
 			return known != null && rows.offer((connection != null) ? connection.id().upstreamId() : null, connection);
 		});
 		workspaces.get();
@@ -130,7 +124,7 @@ final class WallarooBackend implements ConnectionBackend {
 		Scan<Workspace> scan = new Scan<>(request, (workspace) -> allowed(workspace.id()));
 		Rows<Workspace> rows = new Rows<>(scan, Rows.parse(request.place()), Integer::toString);
 		this.api.workspaces(rows::begin, (item) -> {
-			Workspace workspace = workspace(item);
+			Workspace workspace = this.rows.workspace(item);
 			return rows.offer((workspace != null) ? workspace.id().upstreamId() : null, workspace);
 		});
 		return scan.slice(rows.next());
@@ -146,7 +140,7 @@ final class WallarooBackend implements ConnectionBackend {
 		Supplier<WallarooWorkspaces> workspaces = this.calls.meanwhile(this::visibleWorkspaces);
 		ConnectionRow row = this.api.connectionNamed(name);
 		if (row != null) {
-			scan.offer(row.id(), connection(row, workspaces.get()), "1");
+			scan.offer(row.id(), this.rows.connection(row, workspaces.get()), "1");
 		}
 		return scan.slice(null);
 	}
@@ -175,34 +169,6 @@ final class WallarooBackend implements ConnectionBackend {
 
 	private boolean allowed(WorkspaceId workspace) {
 		return this.allowed.isEmpty() || this.allowed.contains(workspace.upstreamId());
-	}
-
-	private @Nullable Connection connection(JsonNode item, WallarooWorkspaces workspaces) {
-		ConnectionRow row = UpstreamJson.convert(item, ConnectionRow.class);
-		return (row != null) ? connection(row, workspaces) : null;
-	}
-
-	private @Nullable Connection connection(ConnectionRow row, WallarooWorkspaces workspaces) {
-		if (row.id() == null || !UUID.matcher(row.id()).matches()) {
-			return null;
-		}
-		return Connection.builder(new ConnectionId(this.id, row.id()), PLATFORM)
-			.name(row.name())
-			.type(row.type())
-			.workspaces(workspaces.named(row.workspaceNames()))
-			.createdAt(Times.read(row.createdAt()))
-			.details((row.details() != null) ? new Settings(row.details()) : null)
-			.build();
-	}
-
-	private @Nullable Workspace workspace(JsonNode item) {
-		WorkspaceRow row = UpstreamJson.convert(item, WorkspaceRow.class);
-		if (row == null || row.id() == null) {
-			return null;
-		}
-		Map<String, Object> extensions = (row.archived() != null) ? Map.of("archived", row.archived()) : Map.of();
-		return new Workspace(new WorkspaceId(this.id, row.id().toString()), row.name(), Times.read(row.createdAt()),
-				extensions);
 	}
 
 }
