@@ -1,0 +1,319 @@
+package io.patchbay.backend.maestro;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.patchbay.backend.BackendProperties;
+import io.patchbay.backend.Recorded;
+import io.patchbay.backend.TestBackends;
+import io.patchbay.backend.TestClock;
+import io.patchbay.connection.BackendId;
+import io.patchbay.connection.Connection;
+import io.patchbay.connection.ConnectionBackend;
+import io.patchbay.connection.ConnectionFilter;
+import io.patchbay.connection.ConnectionId;
+import io.patchbay.connection.Deadline;
+import io.patchbay.connection.ErrorCode;
+import io.patchbay.connection.GatewayException;
+import io.patchbay.connection.ListRequest;
+import io.patchbay.connection.Seen;
+import io.patchbay.connection.Slice;
+import io.patchbay.connection.Workspace;
+import io.patchbay.connection.WorkspaceId;
+import io.patchbay.connection.WorkspaceRef;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class MaestroListTests {
+
+	@RegisterExtension
+	static final WireMockExtension UPSTREAM = WireMockExtension.newInstance()
+		.options(WireMockConfiguration.wireMockConfig().dynamicPort())
+		.build();
+
+	private static final BackendId ID = new BackendId("maestro");
+
+	private static final BackendProperties.Auth USER = new BackendProperties.Auth(BackendProperties.Mode.HELD, null,
+			null, null, "u", "p", null, null, null);
+
+	@Test
+	void listTellsWhatMaestroTells() {
+		recorded();
+		Slice<Connection> slice = backend().list(first(10));
+		assertThat(ids(slice)).containsExactly("1700000000000_ab12cd34_mysql-1.0.0",
+				"1700000100000_zz98yy76_google-sheets", "1700000200000_qq11ww22_ga4-2.1");
+		assertThat(slice.invalidItems()).isOne();
+		Connection first = slice.entries().getFirst().item();
+		assertThat(first.type()).isEqualTo("mysql");
+		assertThat(first.status()).isNull();
+		assertThat(first.upstreamStatus()).isNull();
+		assertThat(first.enabled()).isNull();
+		assertThat(first.details()).isNull();
+		assertThat(first.createdAt()).isEqualTo(Instant.parse("2023-11-14T22:13:20Z"));
+		assertThat(first.updatedAt()).isEqualTo(Instant.parse("2023-11-20T08:00:00Z"));
+		assertThat(first.extensions()).isEqualTo(Map.of("category", "database", "connectorId", "mysql-1.0.0",
+				"connectorName", "MySQL", "description", "Orders of the shop", "imageUrl",
+				"https://images.example.com/mysql.svg", "userId", "88888888-8888-4888-8888-888888888888"));
+		assertThat(first.workspaces()).containsExactly(new WorkspaceRef(tenant("tenant-1"), null));
+	}
+
+	@Test
+	void absentStaysAbsent() {
+		recorded();
+		List<Slice.Entry<Connection>> entries = backend().list(first(10)).entries();
+		assertThat(entries.get(1).item().createdAt()).isEqualTo(Instant.parse("2023-11-14T22:15:00Z"));
+		assertThat(entries.get(1).item().updatedAt()).isNull();
+		assertThat(entries.get(1).item().extensions()).isEqualTo(Map.of("category", "file"));
+		assertThat(entries.get(2).item().createdAt()).isNull();
+		assertThat(entries.get(2).item().extensions()).containsEntry("networkConfigId", "network-7");
+	}
+
+	@Test
+	void listSendsSizeAndPageAndNothingElse() {
+		recorded();
+		backend().list(first(10));
+		UPSTREAM.verify(1,
+				WireMock.getRequestedFor(WireMock.urlEqualTo("/connections?size=50&page=1"))
+					.withHeader("Authorization", WireMock.equalTo("static"))
+					.withHeader("Content-Type", WireMock.equalTo("application/json")));
+		assertThat(UPSTREAM.getAllServeEvents()).hasSize(1);
+	}
+
+	@Test
+	void pageParameterIsTheOperatorsChoice() {
+		page("start_page", 1, 0, 50);
+		page("start_page", 2, 50, 61);
+		ConnectionBackend backend = backend(TestBackends.token("static"), Map.of("page-parameter", "start_page"));
+		assertThat(walk(backend, 30)).containsExactlyElementsOf(ids(0, 61));
+	}
+
+	@Test
+	void serverThatIgnoresPagingIsReadOnce() {
+		UPSTREAM.stubFor(listCall().willReturn(page(0, 50)));
+		assertThat(walk(backend(), 200)).containsExactlyElementsOf(ids(0, 50));
+		assertThat(walk(backend(), 50)).containsExactlyElementsOf(ids(0, 50));
+		assertThat(walk(backend(), 20)).containsExactlyElementsOf(ids(0, 50));
+		UPSTREAM.verify(0, WireMock.getRequestedFor(WireMock.urlEqualTo("/connections?size=50&page=3")));
+	}
+
+	@Test
+	void serverThatIgnoresTheSizeToAnswersTheWholeList() {
+		UPSTREAM.stubFor(listCall().willReturn(page(0, 230)));
+		assertThat(walk(backend(), 200)).containsExactlyElementsOf(ids(0, 230));
+		assertThat(walk(backend(), 17)).containsExactlyElementsOf(ids(0, 230));
+		UPSTREAM.verify(0, WireMock.getRequestedFor(WireMock.urlEqualTo("/connections?size=50&page=2")));
+	}
+
+	@Test
+	void serverThatRepeatsItsLastPageIsAtItsEnd() {
+		UPSTREAM.stubFor(listCall().atPriority(9).willReturn(page(50, 100)));
+		page("page", 1, 0, 50);
+		assertThat(walk(backend(), 200)).containsExactlyElementsOf(ids(0, 100));
+		assertThat(walk(backend(), 50)).containsExactlyElementsOf(ids(0, 100));
+		assertThat(walk(backend(), 7)).containsExactlyElementsOf(ids(0, 100));
+	}
+
+	@Test
+	void repetitionIsNoticedByWhatAPageAddsToo() {
+		UPSTREAM.stubFor(listCall().willReturn(page(0, 50)));
+		List<String> turned = new ArrayList<>(ids(0, 50));
+		java.util.Collections.reverse(turned);
+		UPSTREAM.stubFor(pageCall("page", 2).willReturn(answer(turned)));
+		assertThat(walk(backend(), 200)).containsExactlyElementsOf(ids(0, 50));
+	}
+
+	@Test
+	void serverWithASmallerPageOfItsOwnIsReadToItsEnd() {
+		UPSTREAM.stubFor(listCall().atPriority(9).willReturn(page(0, 0)));
+		page("page", 1, 0, 10);
+		page("page", 2, 10, 20);
+		page("page", 3, 20, 23);
+		assertThat(walk(backend(), 200)).containsExactlyElementsOf(ids(0, 23));
+		assertThat(walk(backend(), 4)).containsExactlyElementsOf(ids(0, 23));
+		UPSTREAM.verify(0, WireMock.getRequestedFor(WireMock.urlEqualTo("/connections?size=50&page=4")));
+	}
+
+	@Test
+	void failureOnALaterPageKeepsWhatCameBefore() {
+		page("page", 1, 0, 50);
+		UPSTREAM.stubFor(pageCall("page", 2).willReturn(WireMock.serverError()));
+		Slice<Connection> slice = backend().list(first(200));
+		assertThat(ids(slice)).containsExactlyElementsOf(ids(0, 50));
+		assertThat(slice.failure()).isNotNull();
+		assertThat(slice.failure().code()).isEqualTo(ErrorCode.UPSTREAM_ERROR);
+		GatewayException failure = failure(() -> backend().list(new ListRequest(ConnectionFilter.NONE, Set.of(),
+				slice.entries().getLast().next(), Seen.NOTHING.plus(ids(slice)), 10)));
+		assertThat(failure.code()).isEqualTo(ErrorCode.UPSTREAM_ERROR);
+	}
+
+	@Test
+	void listingWithoutAnEndIsBrokenOff() {
+		UPSTREAM.stubFor(listCall().willReturn(page(0, 50)));
+		GatewayException failure = failure(() -> backend()
+			.list(new ListRequest(ConnectionFilter.NONE, Set.of(), "10001.0.abc.def", Seen.NOTHING, 10)));
+		assertThat(failure.code()).isEqualTo(ErrorCode.UPSTREAM_INVALID_RESPONSE);
+		assertThat(UPSTREAM.getAllServeEvents()).isEmpty();
+	}
+
+	@Test
+	void longSearchHandsOverAtHalfTime() {
+		page("page", 1, 0, 50);
+		UPSTREAM.stubFor(pageCall("page", 1).willReturn(page(0, 50).withFixedDelay(700)));
+		ConnectionFilter nobody = new ConnectionFilter(Set.of(), null, null, null, "nobody", null, null, null, null,
+				null);
+		Slice<Connection> slice = Deadline.within(Duration.ofMillis(1300),
+				() -> backend().list(new ListRequest(nobody, Set.of(), null, Seen.NOTHING, 10)));
+		assertThat(slice.entries()).isEmpty();
+		assertThat(slice.next()).startsWith("2.0.");
+	}
+
+	@Test
+	void getFindsTheConnectionWhereTheFilterIsIgnored() {
+		page("page", 1, 0, 50);
+		page("page", 2, 50, 61);
+		assertThat(backend().get(id(60), Set.of()).id()).isEqualTo(id(60));
+		assertThat(failure(() -> backend().get(id(99), Set.of()))).isInstanceOf(GatewayException.NotFound.class);
+		UPSTREAM.verify(WireMock.getRequestedFor(
+				WireMock.urlEqualTo("/connections?connection_id=" + id(60).upstreamId() + "&size=50&page=2")));
+	}
+
+	@Test
+	void getAsksOnceWhereTheFilterWorks() {
+		UPSTREAM.stubFor(listCall().willReturn(page(3, 4)));
+		assertThat(backend().get(id(3), Set.of()).id()).isEqualTo(id(3));
+		assertThat(UPSTREAM.getAllServeEvents()).hasSize(1);
+	}
+
+	@Test
+	void getTakesA404ForAnUnknownId() {
+		UPSTREAM.stubFor(listCall().willReturn(WireMock.notFound()));
+		assertThat(failure(() -> backend().get(id(3), Set.of()))).isInstanceOf(GatewayException.NotFound.class);
+	}
+
+	@Test
+	void idGoesOutEncoded() {
+		UPSTREAM.stubFor(listCall().willReturn(page(0, 0)));
+		failure(() -> backend().get(new ConnectionId(ID, "a b&page=9/ü"), Set.of()));
+		UPSTREAM.verify(WireMock.getRequestedFor(
+				WireMock.urlEqualTo("/connections?connection_id=a%20b%26page%3D9%2F%C3%BC&size=50&page=1")));
+	}
+
+	@Test
+	void tenantIsTheOneWorkspace() {
+		recorded();
+		Slice<Workspace> slice = backend().workspaces(first(10));
+		assertThat(slice.entries()).extracting(Slice.Entry::item)
+			.containsExactly(new Workspace(tenant("tenant-1"), null, null, Map.of()));
+		assertThat(slice.next()).isNull();
+	}
+
+	@Test
+	void tenantHasTheNameThatTheSignInTold() {
+		recorded();
+		signIn();
+		ConnectionBackend backend = backend(USER, Map.of());
+		assertThat(backend.workspaces(first(10)).entries()).extracting(Slice.Entry::item)
+			.containsExactly(new Workspace(tenant("tenant-1"), "Acme", null, Map.of()));
+		assertThat(backend.list(first(1)).entries().getFirst().item().workspaces())
+			.containsExactly(new WorkspaceRef(tenant("tenant-1"), "Acme"));
+	}
+
+	@Test
+	void tenantWithoutConnectionsIsKnownFromTheSignIn() {
+		UPSTREAM.stubFor(listCall().willReturn(page(0, 0)));
+		signIn();
+		assertThat(backend(USER, Map.of()).workspaces(first(10)).entries()).extracting(Slice.Entry::id)
+			.containsExactly("tenant-1");
+		assertThat(backend().workspaces(first(10)).entries()).isEmpty();
+	}
+
+	private void recorded() {
+		UPSTREAM.stubFor(listCall().willReturn(WireMock.okJson(Recorded.json(getClass(), "connections.json"))));
+	}
+
+	private void signIn() {
+		UPSTREAM.stubFor(
+				WireMock.post("/auth/sign-in").willReturn(WireMock.okJson(Recorded.json(getClass(), "session.json"))));
+	}
+
+	private static void page(String parameter, int page, int from, int to) {
+		UPSTREAM.stubFor(pageCall(parameter, page).willReturn(page(from, to)));
+	}
+
+	private static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder page(int from, int to) {
+		return answer(ids(from, to));
+	}
+
+	private static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder answer(List<String> ids) {
+		List<String> items = ids.stream().map((id) -> "{\"id\":\"" + id + "\",\"customer_id\":\"tenant-1\"}").toList();
+		return WireMock.okJson("{\"message\":\"ok\",\"connections\":[" + String.join(",", items) + "]}");
+	}
+
+	private static MappingBuilder listCall() {
+		return WireMock.get(WireMock.urlPathEqualTo("/connections"));
+	}
+
+	private static MappingBuilder pageCall(String parameter, int page) {
+		return listCall().withQueryParam(parameter, WireMock.equalTo(String.valueOf(page)));
+	}
+
+	private static List<String> ids(int from, int to) {
+		return IntStream.range(from, to).mapToObj((number) -> id(number).upstreamId()).toList();
+	}
+
+	private static List<String> ids(Slice<Connection> slice) {
+		return slice.entries().stream().map(Slice.Entry::id).toList();
+	}
+
+	private static ConnectionId id(int number) {
+		return new ConnectionId(ID, "17000000%05d_ab12cd34_mysql-1.0.0".formatted(number));
+	}
+
+	private static WorkspaceId tenant(String id) {
+		return new WorkspaceId(ID, id);
+	}
+
+	private static ListRequest first(int limit) {
+		return new ListRequest(ConnectionFilter.NONE, Set.of(), null, Seen.NOTHING, limit);
+	}
+
+	private static List<String> walk(ConnectionBackend backend, int limit) {
+		List<String> all = new ArrayList<>();
+		String place = null;
+		do {
+			Slice<Connection> slice = backend
+				.list(new ListRequest(ConnectionFilter.NONE, Set.of(), place, Seen.NOTHING.plus(all), limit));
+			all.addAll(ids(slice));
+			place = slice.next();
+		}
+		while (place != null);
+		return all;
+	}
+
+	private static GatewayException failure(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+		return catchThrowableOfType(GatewayException.class, call);
+	}
+
+	private static ConnectionBackend backend() {
+		return backend(TestBackends.token("static"), Map.of());
+	}
+
+	private static ConnectionBackend backend(BackendProperties.Auth auth, Map<String, String> settings) {
+		MaestroFactory factory = new MaestroFactory();
+		return TestBackends.create(factory, TestBackends.properties(factory, UPSTREAM.baseUrl(), auth, List.of()),
+				settings, new TestClock());
+	}
+
+}
