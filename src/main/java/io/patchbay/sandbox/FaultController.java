@@ -1,9 +1,10 @@
 package io.patchbay.sandbox;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.context.annotation.Profile;
@@ -12,7 +13,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -37,8 +37,8 @@ class FaultController {
 	}
 
 	@PostMapping
-	ResponseEntity<byte[]> add(@RequestBody(required = false) byte @Nullable [] body) {
-		return SandboxJson.answer(201, this.faults.add(FaultRule.of(SandboxJson.parse(body))).json());
+	ResponseEntity<byte[]> add(InputStream body) throws IOException {
+		return SandboxJson.answer(201, this.faults.add(FaultRule.of(SandboxJson.parse(body.readAllBytes()))).json());
 	}
 
 	@DeleteMapping

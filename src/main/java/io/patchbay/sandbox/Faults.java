@@ -13,11 +13,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("sandbox")
-class Faults {
+class Faults implements SandboxState {
 
 	private final List<Fault> faults = new ArrayList<>();
 
 	private int lastId;
+
+	@Override
+	public synchronized void reset() {
+		clear();
+		this.lastId = 0;
+	}
 
 	synchronized Fault add(FaultRule rule) {
 		Fault fault = new Fault(++this.lastId, rule);

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("sandbox")
-class RequestRecording {
+class RequestRecording implements SandboxState {
 
 	private static final int CAPACITY = 10_000;
 
@@ -32,7 +32,8 @@ class RequestRecording {
 		return List.copyOf(this.entries);
 	}
 
-	synchronized void clear() {
+	@Override
+	public synchronized void reset() {
 		this.entries.clear();
 	}
 

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /**
  * Answers bad input to the sandbox's own controls.
  */
-@RestControllerAdvice(assignableTypes = { SandboxController.class, FaultController.class })
+@RestControllerAdvice(assignableTypes = { ClockController.class, FaultController.class })
 @Profile("sandbox")
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SandboxControlAdvice {

@@ -1,8 +1,8 @@
 package io.patchbay.sandbox;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -21,8 +21,9 @@ class SandboxIndex {
 	}
 
 	Object json() {
-		Map<String, Object> platforms = this.emulators.stream()
-			.collect(Collectors.toMap(SandboxEmulator::platform, SandboxEmulator::index));
+		Map<String, Object> platforms = new LinkedHashMap<>();
+		SandboxPath.PLATFORMS.forEach((platform) -> platforms.put(platform, Map.of("root", "/sandbox/" + platform)));
+		this.emulators.forEach((emulator) -> platforms.put(emulator.platform(), emulator.index()));
 		return Map.of("platforms", platforms, "faults", Map.of("path", "/sandbox/faults", "kinds", FaultKind.labels()),
 				"clock", "/sandbox/clock", "requests", "/sandbox/requests", "reset", "/sandbox/reset");
 	}

@@ -31,7 +31,7 @@ class FaultTests {
 
 	private static final String REAL = "{\"data\":[{\"a\":1},{\"a\":2}]}";
 
-	private static final String PATH = "/sandbox/maestro/fault-stub";
+	private static final String PATH = "/sandbox/airbyte/fault-stub";
 
 	private final SandboxClient client;
 
@@ -107,7 +107,7 @@ class FaultTests {
 		HttpResponse<String> limited = this.client.get(PATH);
 		assertThat(limited.statusCode()).isEqualTo(429);
 		assertThat(limited.headers().firstValue("Retry-After")).isEmpty();
-		assertThat(SandboxClient.json(limited).path("statusCode").asInt()).isEqualTo(429);
+		assertThat(limited.body()).isEqualTo("{\"message\":\"You are being rate limited.\"}");
 		fault("'kind':'unauthorized','times':1");
 		assertThat(this.client.get(PATH).statusCode()).isEqualTo(401);
 		fault("'kind':'html-502','times':1");
@@ -143,7 +143,7 @@ class FaultTests {
 		fault("'kind':'redirect'");
 		HttpResponse<String> response = this.client.get(PATH);
 		assertThat(response.statusCode()).isEqualTo(302);
-		assertThat(response.headers().firstValue("Location")).hasValue("/sandbox/maestro/elsewhere");
+		assertThat(response.headers().firstValue("Location")).hasValue("/sandbox/airbyte/elsewhere");
 	}
 
 	@Test
@@ -166,7 +166,7 @@ class FaultTests {
 		assertThat(wire()).isEmpty();
 		assertThat(this.stub.calls).hasValue(1);
 		assertThat(
-				SandboxClient.json(this.client.get("/sandbox/requests?platform=maestro")).at("/items/0").has("status"))
+				SandboxClient.json(this.client.get("/sandbox/requests?platform=airbyte")).at("/items/0").has("status"))
 			.isFalse();
 	}
 
@@ -197,7 +197,7 @@ class FaultTests {
 
 	private int fault(String fields) throws Exception {
 		HttpResponse<String> response = this.client.post("/sandbox/faults",
-				("{'platform':'maestro'," + fields + "}").replace('\'', '"'));
+				("{'platform':'airbyte'," + fields + "}").replace('\'', '"'));
 		assertThat(response.statusCode()).isEqualTo(201);
 		return SandboxClient.json(response).path("id").asInt();
 	}

@@ -1,5 +1,7 @@
 package io.patchbay.sandbox;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +67,25 @@ class SandboxControllerTests {
 		assertThat(entry.path("status").isInt()).isTrue();
 		this.client.delete("/sandbox/requests");
 		assertThat(SandboxClient.json(this.client.get("/sandbox/requests")).path("count").asInt()).isZero();
+	}
+
+	@Test
+	void readsJsonWhateverItIsCalled() throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(this.client.root() + "/sandbox/clock"))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(HttpRequest.BodyPublishers.ofString("{\"advance\":\"PT1M\"}"))
+			.build();
+		this.client.http().send(request, HttpResponse.BodyHandlers.discarding());
+		assertThat(this.clock.offset()).isEqualTo(Duration.ofMinutes(1));
+	}
+
+	@Test
+	void goesBackToTheStart() throws Exception {
+		this.client.post("/sandbox/faults", "{\"platform\":\"*\",\"kind\":\"drop\",\"path\":\"nowhere\"}");
+		this.client.post("/sandbox/clock", "{\"advance\":\"PT1H\"}");
+		this.client.post("/sandbox/reset", "");
+		assertThat(SandboxClient.json(this.client.get("/sandbox/faults")).path("items")).isEmpty();
+		assertThat(this.clock.offset()).isZero();
 	}
 
 	@Test

@@ -61,7 +61,7 @@ class AirbyteAccess {
 
 	ObjectNode workspace(String id) {
 		ObjectNode workspace = this.store.workspaces().get(Body.id(id));
-		if (workspace == null || !sees(id)) {
+		if (workspace == null || !sees(workspace.path("workspaceId").stringValue())) {
 			throw unknown(AirbyteException.notFound("workspace", id));
 		}
 		return workspace;

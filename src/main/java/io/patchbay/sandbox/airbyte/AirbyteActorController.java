@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.patchbay.sandbox.SandboxClock;
 import io.patchbay.sandbox.SandboxJson;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +38,10 @@ class AirbyteActorController {
 
 	private final AirbyteDeletion deletion;
 
-	private final SandboxClock clock;
-
-	AirbyteActorController(AirbyteStore store, AirbyteAccess access, AirbyteDeletion deletion, SandboxClock clock) {
+	AirbyteActorController(AirbyteStore store, AirbyteAccess access, AirbyteDeletion deletion) {
 		this.store = store;
 		this.access = access;
 		this.deletion = deletion;
-		this.clock = clock;
 	}
 
 	@GetMapping
@@ -93,7 +89,7 @@ class AirbyteActorController {
 				.put("definitionId", Definitions.id(actorKind, type))
 				.put("workspaceId", workspaceId);
 			json.set("configuration", configuration);
-			json.put("createdAt", this.clock.instant().getEpochSecond());
+			json.put("createdAt", this.store.now().getEpochSecond());
 			return SandboxJson.ok(this.store.save(new Actor(actorKind, json, false)).view(false));
 		});
 	}

@@ -26,29 +26,16 @@ class AirbyteConfigConnectionController {
 
 	private final AirbyteAccess access;
 
-	private final AirbyteJobs jobs;
-
 	private final AirbyteConnectionEdits edits;
-
-	private final AirbyteDeletion deletion;
 
 	private final AirbyteConfigConnectionView view;
 
-	private final AirbyteConfigJobView jobView;
-
-	private final AirbyteDiscovery discovery;
-
-	AirbyteConfigConnectionController(AirbyteStore store, AirbyteAccess access, AirbyteJobs jobs,
-			AirbyteConnectionEdits edits, AirbyteDeletion deletion, AirbyteConfigConnectionView view,
-			AirbyteConfigJobView jobView, AirbyteDiscovery discovery) {
+	AirbyteConfigConnectionController(AirbyteStore store, AirbyteAccess access, AirbyteConnectionEdits edits,
+			AirbyteConfigConnectionView view) {
 		this.store = store;
 		this.access = access;
-		this.jobs = jobs;
 		this.edits = edits;
-		this.deletion = deletion;
 		this.view = view;
-		this.jobView = jobView;
-		this.discovery = discovery;
 	}
 
 	@PostMapping("/web_backend/connections/get")
@@ -56,7 +43,7 @@ class AirbyteConfigConnectionController {
 		Body body = Body.of(bytes);
 		AirbyteConnection connection = find(body);
 		if (body.get("withRefreshedCatalog").booleanValue(false)) {
-			this.discovery.run();
+			this.edits.refresh();
 		}
 		return this.store.locked(() -> SandboxJson.ok(this.view.withSurroundings(connection)));
 	}
@@ -116,32 +103,8 @@ class AirbyteConfigConnectionController {
 	@PostMapping("/connections/delete")
 	ResponseEntity<Void> delete(@RequestBody(required = false) byte @Nullable [] bytes) {
 		AirbyteConnection connection = find(Body.of(bytes));
-		return this.store.locked(() -> {
-			this.deletion.connection(connection);
-			return ResponseEntity.noContent().build();
-		});
-	}
-
-	@PostMapping("/connections/sync")
-	ResponseEntity<byte[]> sync(@RequestBody(required = false) byte @Nullable [] bytes) {
-		return start(bytes, "sync");
-	}
-
-	@PostMapping("/connections/reset")
-	ResponseEntity<byte[]> reset(@RequestBody(required = false) byte @Nullable [] bytes) {
-		return start(bytes, "reset");
-	}
-
-	private ResponseEntity<byte[]> start(byte @Nullable [] bytes, String type) {
-		AirbyteConnection connection = find(Body.of(bytes));
-		return this.store.locked(() -> {
-			if (this.jobs.active(connection.id()) != null) {
-				throw AirbyteException.known(409, "A sync is already running for: " + connection.id());
-			}
-			this.jobs.settle();
-			Job job = this.jobs.start(connection, type);
-			return SandboxJson.ok(this.jobView.withAttempts(job, this.jobs.now(), true));
-		});
+		this.edits.delete(connection);
+		return ResponseEntity.noContent().build();
 	}
 
 	private AirbyteConnection find(Body body) {

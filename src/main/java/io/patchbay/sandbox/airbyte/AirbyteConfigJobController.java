@@ -100,6 +100,29 @@ class AirbyteConfigJobController {
 		});
 	}
 
+	@PostMapping("/connections/sync")
+	ResponseEntity<byte[]> sync(@RequestBody(required = false) byte @Nullable [] bytes) {
+		return start(bytes, "sync");
+	}
+
+	@PostMapping("/connections/reset")
+	ResponseEntity<byte[]> reset(@RequestBody(required = false) byte @Nullable [] bytes) {
+		return start(bytes, "reset");
+	}
+
+	private ResponseEntity<byte[]> start(byte @Nullable [] bytes, String type) {
+		String connectionId = Body.of(bytes).requiredId("connectionId");
+		return this.store.locked(() -> {
+			AirbyteConnection connection = this.access.configConnection(connectionId);
+			if (this.jobs.active(connection.id()) != null) {
+				throw AirbyteException.known(409, "A sync is already running for: " + connection.id());
+			}
+			this.jobs.settle();
+			Job job = this.jobs.start(connection, type);
+			return SandboxJson.ok(this.view.withAttempts(job, this.jobs.now(), true));
+		});
+	}
+
 	@PostMapping("/jobs/list")
 	ResponseEntity<byte[]> list(@RequestBody(required = false) byte @Nullable [] bytes) {
 		Body body = Body.of(bytes);

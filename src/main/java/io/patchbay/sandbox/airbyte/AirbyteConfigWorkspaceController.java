@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.patchbay.sandbox.SandboxClock;
 import io.patchbay.sandbox.SandboxJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,14 +31,10 @@ class AirbyteConfigWorkspaceController {
 
 	private final AirbyteSwitches switches;
 
-	private final SandboxClock clock;
-
-	AirbyteConfigWorkspaceController(AirbyteStore store, AirbyteAccess access, AirbyteSwitches switches,
-			SandboxClock clock) {
+	AirbyteConfigWorkspaceController(AirbyteStore store, AirbyteAccess access, AirbyteSwitches switches) {
 		this.store = store;
 		this.access = access;
 		this.switches = switches;
-		this.clock = clock;
 	}
 
 	@PostMapping("/sources/check_connection")
@@ -56,7 +51,7 @@ class AirbyteConfigWorkspaceController {
 		String id = body.requiredId(kind.idField());
 		return this.store.locked(() -> {
 			this.access.actor(kind, id);
-			long now = this.clock.instant().getEpochSecond();
+			long now = this.store.now().getEpochSecond();
 			ObjectNode json = SandboxJson.object();
 			if (this.switches.on("checkFails")) {
 				json.put("status", "failed").put("message", "Could not connect to the " + kind.label());

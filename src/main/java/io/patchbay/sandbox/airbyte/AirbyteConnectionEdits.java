@@ -1,6 +1,5 @@
 package io.patchbay.sandbox.airbyte;
 
-import io.patchbay.sandbox.SandboxClock;
 import io.patchbay.sandbox.SandboxJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,16 +26,13 @@ class AirbyteConnectionEdits {
 
 	private final AirbyteDeletion deletion;
 
-	private final SandboxClock clock;
-
 	AirbyteConnectionEdits(AirbyteStore store, AirbyteAccess access, AirbyteSwitches switches,
-			AirbyteDiscovery discovery, AirbyteDeletion deletion, SandboxClock clock) {
+			AirbyteDiscovery discovery, AirbyteDeletion deletion) {
 		this.store = store;
 		this.access = access;
 		this.switches = switches;
 		this.discovery = discovery;
 		this.deletion = deletion;
-		this.clock = clock;
 	}
 
 	/**
@@ -73,7 +69,7 @@ class AirbyteConnectionEdits {
 		StreamSelection selection = new StreamSelection(SourceCatalog.streams(source.type()), destination.type());
 		json.putObject("configurations").set("streams", (streams != null) ? selection.of(streams) : selection.all());
 		checkFrequency(schedule);
-		json.put("createdAt", this.clock.instant().getEpochSecond());
+		json.put("createdAt", this.store.now().getEpochSecond());
 		return this.store
 			.locked(() -> this.store.save(new AirbyteConnection(json.put("connectionId", this.store.newId()), null)));
 	}
@@ -115,15 +111,29 @@ class AirbyteConnectionEdits {
 		});
 	}
 
-	AirbyteConnection finish(AirbyteConnection connection, @Nullable String status) {
-		if (status == null) {
-			return this.store.save(connection);
-		}
+	/**
+	 * Deletes a connection softly; again does no harm.
+	 * @param connection the connection
+	 */
+	void delete(AirbyteConnection connection) {
+		this.store.locked(() -> {
+			this.deletion.connection(connection);
+			return true;
+		});
+	}
+
+	/**
+	 * Asks a connection's source for its streams anew.
+	 */
+	void refresh() {
+		this.discovery.run();
+	}
+
+	private AirbyteConnection finish(AirbyteConnection connection, @Nullable String status) {
 		if (AirbyteConnection.DEPRECATED.equals(status)) {
 			this.deletion.connection(connection);
-			return connection.withStatus(status);
 		}
-		return this.store.save(connection.withStatus(status));
+		return this.store.save((status != null) ? connection.withStatus(status) : connection);
 	}
 
 	private StreamSelection selection(AirbyteConnection connection) {
@@ -139,12 +149,12 @@ class AirbyteConnectionEdits {
 	private void checkFrequency(@Nullable ObjectNode schedule) {
 		if (schedule != null && schedule.has("cronExpression")) {
 			CronCheck.frequency(schedule.path("cronExpression").stringValue(), this.switches.number("planFloorMinutes"),
-					this.clock.instant());
+					this.store.now());
 		}
 	}
 
-	static void checkLock(AirbyteConnection connection) {
-		if (AirbyteConnection.LOCKED.equals(connection.status())) {
+	private void checkLock(AirbyteConnection connection) {
+		if (AirbyteConnection.LOCKED.equals(connection.status()) && this.switches.on("locked")) {
 			throw AirbyteException.problem(409, "error:connection/locked", "Connection is locked",
 					"The connection is locked and cannot be changed.",
 					SandboxJson.object()

@@ -29,15 +29,12 @@ class AirbyteConnectionWriteController {
 
 	private final AirbyteConnectionEdits edits;
 
-	private final AirbyteDeletion deletion;
-
 	AirbyteConnectionWriteController(AirbyteStore store, AirbyteAccess access, AirbyteConnectionViews views,
-			AirbyteConnectionEdits edits, AirbyteDeletion deletion) {
+			AirbyteConnectionEdits edits) {
 		this.store = store;
 		this.access = access;
 		this.views = views;
 		this.edits = edits;
-		this.deletion = deletion;
 	}
 
 	@PostMapping("/connections")
@@ -56,7 +53,7 @@ class AirbyteConnectionWriteController {
 	@DeleteMapping("/connections/{connectionId}")
 	ResponseEntity<Void> delete(@PathVariable String connectionId) {
 		return this.store.locked(() -> {
-			this.deletion.connection(this.access.connection(connectionId));
+			this.edits.delete(this.access.connection(connectionId));
 			return ResponseEntity.noContent().build();
 		});
 	}

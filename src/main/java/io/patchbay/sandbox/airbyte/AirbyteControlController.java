@@ -1,9 +1,10 @@
 package io.patchbay.sandbox.airbyte;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 
 import io.patchbay.sandbox.SandboxJson;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.context.annotation.Profile;
@@ -12,7 +13,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -41,13 +41,13 @@ class AirbyteControlController {
 	}
 
 	@PatchMapping
-	ResponseEntity<byte[]> change(@RequestBody(required = false) byte @Nullable [] body) {
+	ResponseEntity<byte[]> change(InputStream body) throws IOException {
 		this.switches.change(object(body));
 		return read();
 	}
 
 	@PostMapping("/seed")
-	ResponseEntity<byte[]> seed(@RequestBody(required = false) byte @Nullable [] body) {
+	ResponseEntity<byte[]> seed(InputStream body) throws IOException {
 		JsonNode count = object(body).path("count");
 		if (!count.canConvertToInt() || !count.isIntegralNumber() || count.intValue() < 1 || count.intValue() > MOST) {
 			throw new IllegalArgumentException("count must be a whole number from 1 to " + MOST);
@@ -56,8 +56,8 @@ class AirbyteControlController {
 		return SandboxJson.answer(201, Map.of("generated", total));
 	}
 
-	private static JsonNode object(byte @Nullable [] body) {
-		JsonNode json = SandboxJson.parse(body);
+	private static JsonNode object(InputStream body) throws IOException {
+		JsonNode json = SandboxJson.parse(body.readAllBytes());
 		if (json == null || !json.isObject()) {
 			throw new IllegalArgumentException("A JSON object is needed");
 		}

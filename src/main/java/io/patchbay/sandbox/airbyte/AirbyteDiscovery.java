@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
-import io.patchbay.sandbox.SandboxClock;
-
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -20,11 +18,11 @@ class AirbyteDiscovery {
 
 	private final AirbyteSwitches switches;
 
-	private final SandboxClock clock;
+	private final AirbyteStore store;
 
-	AirbyteDiscovery(AirbyteSwitches switches, SandboxClock clock) {
+	AirbyteDiscovery(AirbyteSwitches switches, AirbyteStore store) {
 		this.switches = switches;
-		this.clock = clock;
+		this.store = store;
 	}
 
 	/**
@@ -32,8 +30,8 @@ class AirbyteDiscovery {
 	 * @throws AirbyteException 500 when discoveries are to fail
 	 */
 	void run() {
-		Instant end = this.clock.instant().plusMillis(this.switches.number("discoverDelayMs"));
-		while (this.clock.instant().isBefore(end)) {
+		Instant end = this.store.now().plusMillis(this.switches.number("discoverDelayMs"));
+		while (this.store.now().isBefore(end)) {
 			// Polls, because the tester may move the clock meanwhile
 			LockSupport.parkNanos(POLL.toNanos());
 		}

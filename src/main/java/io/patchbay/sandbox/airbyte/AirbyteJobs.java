@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
-import io.patchbay.sandbox.SandboxClock;
 import io.patchbay.sandbox.SandboxState;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +29,9 @@ class AirbyteJobs implements SandboxState {
 
 	private final AirbyteSwitches switches;
 
-	private final SandboxClock clock;
-
-	AirbyteJobs(AirbyteStore store, AirbyteSwitches switches, SandboxClock clock) {
+	AirbyteJobs(AirbyteStore store, AirbyteSwitches switches) {
 		this.store = store;
 		this.switches = switches;
-		this.clock = clock;
 		seed();
 	}
 
@@ -54,7 +50,7 @@ class AirbyteJobs implements SandboxState {
 	}
 
 	Instant now() {
-		return this.clock.instant();
+		return this.store.now();
 	}
 
 	Collection<Job> all() {

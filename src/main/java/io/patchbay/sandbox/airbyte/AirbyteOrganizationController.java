@@ -110,8 +110,8 @@ class AirbyteOrganizationController {
 	@DeleteMapping("/tags/{tagId}")
 	ResponseEntity<Void> deleteTag(@PathVariable String tagId) {
 		return this.store.locked(() -> {
-			find(tagId);
-			this.store.tags().remove(tagId);
+			ObjectNode tag = find(tagId);
+			this.store.tags().remove(tag.path("tagId").stringValue());
 			return ResponseEntity.noContent().build();
 		});
 	}

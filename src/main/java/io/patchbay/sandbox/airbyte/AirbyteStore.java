@@ -1,5 +1,6 @@
 package io.patchbay.sandbox.airbyte;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
+import io.patchbay.sandbox.SandboxClock;
 import io.patchbay.sandbox.SandboxState;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +26,8 @@ class AirbyteStore implements SandboxState {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	private final SandboxClock clock;
+
 	private final Map<String, ObjectNode> workspaces = new LinkedHashMap<>();
 
 	private final Map<String, Actor> actors = new LinkedHashMap<>();
@@ -36,7 +40,8 @@ class AirbyteStore implements SandboxState {
 
 	private int created;
 
-	AirbyteStore() {
+	AirbyteStore(SandboxClock clock) {
+		this.clock = clock;
 		seed();
 	}
 
@@ -69,6 +74,10 @@ class AirbyteStore implements SandboxState {
 		AirbyteSeeds.actors().forEach(this::save);
 		AirbyteSeeds.tags().forEach(this::saveTag);
 		AirbyteSeeds.connections().forEach(this::save);
+	}
+
+	Instant now() {
+		return this.clock.instant();
 	}
 
 	/**

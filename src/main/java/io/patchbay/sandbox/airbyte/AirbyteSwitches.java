@@ -86,6 +86,11 @@ class AirbyteSwitches implements SandboxState {
 	}
 
 	private static void check(ObjectNode values) {
+		for (JsonNode value : values) {
+			if (value.isNumber() && (!value.isInt() || value.intValue() < 0)) {
+				throw new IllegalArgumentException("Numbers are whole and not negative");
+			}
+		}
 		JobOutcome.of(values.path("jobOutcome").stringValue());
 		for (JsonNode outcome : values.path("outcomes")) {
 			JobOutcome.of(outcome.asString());

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 import io.patchbay.sandbox.SandboxClock;
 import io.patchbay.sandbox.SandboxState;
@@ -31,7 +32,7 @@ class AirbyteTokens implements SandboxState {
 
 	private final AirbyteSwitches switches;
 
-	private final LinkedHashMap<String, Instant> expiries = new LinkedHashMap<>();
+	private final SequencedMap<String, Instant> expiries = new LinkedHashMap<>();
 
 	private long issued;
 

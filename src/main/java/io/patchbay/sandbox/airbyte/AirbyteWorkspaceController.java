@@ -97,8 +97,8 @@ class AirbyteWorkspaceController {
 	@DeleteMapping("/workspaces/{workspaceId}")
 	ResponseEntity<Void> delete(@PathVariable String workspaceId) {
 		return this.store.locked(() -> {
-			this.access.workspace(workspaceId);
-			this.deletion.workspace(workspaceId);
+			ObjectNode workspace = this.access.workspace(workspaceId);
+			this.deletion.workspace(workspace.path("workspaceId").stringValue());
 			return ResponseEntity.noContent().build();
 		});
 	}
