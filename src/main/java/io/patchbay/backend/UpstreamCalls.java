@@ -99,7 +99,9 @@ public final class UpstreamCalls {
 	 */
 	public <T> T signIn(UpstreamRequest request, BodyReader<T> reader) {
 		UpstreamRequest strict = request.on(400, (answer) -> this.failures.authFailed())
-			.on(403, (answer) -> this.failures.authFailed());
+			.on(403, (answer) -> this.failures.authFailed())
+			.on(404, (answer) -> new GatewayException.Refused(ErrorCode.UPSTREAM_ERROR,
+					"There is no sign-in where the configuration says."));
 		return this.signIns.call(() -> noted(() -> this.transport.exchange(strict, null, reader)));
 	}
 

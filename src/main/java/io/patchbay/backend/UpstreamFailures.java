@@ -87,6 +87,7 @@ final class UpstreamFailures {
 			case IOException _ -> unavailable("The connection to " + name() + " was lost.", true);
 			default -> invalidResponse("its answer cannot be read");
 		};
+		failure.initCause(ex);
 		return failure.at(this.backend);
 	}
 

@@ -57,6 +57,11 @@ public record BackendOutcome(BackendId backend, Outcome outcome, int count, Dura
 			};
 		}
 
+		// A cursor that makes no sense, or a workspace that is not there.
+		static boolean callersFault(GatewayException failure) {
+			return failure.code() == ErrorCode.INVALID_CURSOR || failure.code() == ErrorCode.NOT_FOUND;
+		}
+
 		// Whether asking again, with the question and the configuration as they are, can
 		// help.
 		boolean worthAskingAgain() {

@@ -15,9 +15,19 @@ enum Capability {
 
 	GET("connections.get", ConnectionBackend.class, "get"),
 
+	CREATE("connections.create", CreateSupport.class, "create"),
+
+	UPDATE("connections.update", UpdateSupport.class, "update"),
+
+	DELETE("connections.delete", DeleteSupport.class, "delete"),
+
 	LIST_WORKSPACES("workspaces.list", ConnectionBackend.class, "workspaces"),
 
-	WORKSPACES_OF("workspaces.ofConnection", ConnectionBackend.class, "workspacesOf");
+	WORKSPACES_OF("workspaces.ofConnection", ConnectionBackend.class, "workspacesOf"),
+
+	ATTACH("workspaces.attach", WorkspaceSupport.class, "attach"),
+
+	DETACH("workspaces.detach", WorkspaceSupport.class, "detach");
 
 	private final String label;
 

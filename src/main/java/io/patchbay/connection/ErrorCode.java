@@ -26,6 +26,24 @@ public enum ErrorCode {
 	UPSTREAM_FORBIDDEN,
 	/** The state of the resource stands against the call. */
 	CONFLICT,
+	/** Another connection has this name. */
+	NAME_TAKEN,
+	/** The connection is attached, and the caller did not say to detach it. */
+	CONNECTION_ATTACHED,
+	/** The connection belongs to another workspace for good. */
+	WORKSPACE_MISMATCH,
+	/** The first call with this idempotency key has not ended. */
+	IDEMPOTENCY_IN_PROGRESS,
+	/** The resource is not the one any more that the caller has seen. */
+	PRECONDITION_FAILED,
+	/** The idempotency key belongs to another call. */
+	IDEMPOTENCY_KEY_REUSED,
+	/** The value is well formed, and the platform cannot store it. */
+	UNSUPPORTED_VALUE,
+	/** A redacted value or a mask where a secret should be. */
+	REDACTED_VALUE_ON_WRITE,
+	/** The words do not confirm the plan. */
+	CONFIRMATION_MISMATCH,
 	/** The platform understood the call and rejected it. */
 	UPSTREAM_REJECTED,
 	/** The platform allows no more calls for now. */

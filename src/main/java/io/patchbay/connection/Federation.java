@@ -90,6 +90,9 @@ class Federation {
 			slice = asking.ask(backend, place.at(), place.seen(), limit);
 		}
 		catch (GatewayException ex) {
+			if (BackendOutcome.Outcome.callersFault(ex)) {
+				throw ex;
+			}
 			slice = new Slice<>(List.of(), place.at(), 0, ex);
 		}
 		return new Answer<>(slice, Duration.ofNanos(System.nanoTime() - start));
@@ -110,6 +113,9 @@ class Federation {
 			return new Answer<>(late(backend), Duration.ofNanos(System.nanoTime() - start));
 		}
 		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof GatewayException failure) {
+				throw failure;
+			}
 			throw new IllegalStateException("The adapter of '" + backend.id() + "' failed", ex.getCause());
 		}
 	}

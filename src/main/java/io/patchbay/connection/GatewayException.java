@@ -227,6 +227,17 @@ public abstract sealed class GatewayException extends RuntimeException {
 
 	}
 
+	/** The resource is not the one any more that the caller has seen. */
+	public static final class PreconditionFailed extends GatewayException {
+
+		private static final long serialVersionUID = 1L;
+
+		public PreconditionFailed(String message) {
+			super(ErrorCode.PRECONDITION_FAILED, message);
+		}
+
+	}
+
 	/** The request is well formed, and still cannot be carried out. */
 	public static final class Unprocessable extends GatewayException {
 

@@ -44,7 +44,8 @@ class ProblemAdvice {
 		Problem problem = Problem.of(ex, request);
 		boolean operatorsConcern = switch (ex) {
 			case GatewayException.Invalid _, GatewayException.Denied _, GatewayException.NotFound _ -> false;
-			case GatewayException.Conflict _, GatewayException.Unprocessable _ -> false;
+			case GatewayException.Conflict _, GatewayException.PreconditionFailed _, GatewayException.Unprocessable _ ->
+				false;
 			case GatewayException.RateLimited _, GatewayException.NotSupported _ -> false;
 			case GatewayException.Refused _, GatewayException.Unavailable _, GatewayException.TimedOut _ -> true;
 		};
