@@ -6,47 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
-import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import io.patchbay.backend.BackendProperties;
-import io.patchbay.backend.Recorded;
 import io.patchbay.backend.TestBackends;
-import io.patchbay.backend.TestClock;
-import io.patchbay.connection.BackendId;
 import io.patchbay.connection.Connection;
 import io.patchbay.connection.ConnectionBackend;
 import io.patchbay.connection.ConnectionFilter;
-import io.patchbay.connection.ConnectionId;
 import io.patchbay.connection.Deadline;
 import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.ListRequest;
 import io.patchbay.connection.Seen;
 import io.patchbay.connection.Slice;
-import io.patchbay.connection.Workspace;
-import io.patchbay.connection.WorkspaceId;
 import io.patchbay.connection.WorkspaceRef;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-class MaestroListTests {
-
-	@RegisterExtension
-	static final WireMockExtension UPSTREAM = WireMockExtension.newInstance()
-		.options(WireMockConfiguration.wireMockConfig().dynamicPort())
-		.build();
-
-	private static final BackendId ID = new BackendId("maestro");
-
-	private static final BackendProperties.Auth USER = new BackendProperties.Auth(BackendProperties.Mode.HELD, null,
-			null, null, "u", "p", null, null, null);
+class MaestroListTests extends MaestroFixture {
 
 	@Test
 	void listTellsWhatMaestroTells() {
@@ -177,143 +154,6 @@ class MaestroListTests {
 				() -> backend().list(new ListRequest(nobody, Set.of(), null, Seen.NOTHING, 10)));
 		assertThat(slice.entries()).isEmpty();
 		assertThat(slice.next()).startsWith("2.0.");
-	}
-
-	@Test
-	void getFindsTheConnectionWhereTheFilterIsIgnored() {
-		page("page", 1, 0, 50);
-		page("page", 2, 50, 61);
-		assertThat(backend().get(id(60), Set.of()).id()).isEqualTo(id(60));
-		assertThat(failure(() -> backend().get(id(99), Set.of()))).isInstanceOf(GatewayException.NotFound.class);
-		UPSTREAM.verify(WireMock.getRequestedFor(
-				WireMock.urlEqualTo("/connections?connection_id=" + id(60).upstreamId() + "&size=50&page=2")));
-	}
-
-	@Test
-	void getAsksOnceWhereTheFilterWorks() {
-		UPSTREAM.stubFor(listCall().willReturn(page(3, 4)));
-		assertThat(backend().get(id(3), Set.of()).id()).isEqualTo(id(3));
-		assertThat(UPSTREAM.getAllServeEvents()).hasSize(1);
-	}
-
-	@Test
-	void getTakesA404ForAnUnknownId() {
-		UPSTREAM.stubFor(listCall().willReturn(WireMock.notFound()));
-		assertThat(failure(() -> backend().get(id(3), Set.of()))).isInstanceOf(GatewayException.NotFound.class);
-	}
-
-	@Test
-	void idGoesOutEncoded() {
-		UPSTREAM.stubFor(listCall().willReturn(page(0, 0)));
-		failure(() -> backend().get(new ConnectionId(ID, "a b&page=9/ü"), Set.of()));
-		UPSTREAM.verify(WireMock.getRequestedFor(
-				WireMock.urlEqualTo("/connections?connection_id=a%20b%26page%3D9%2F%C3%BC&size=50&page=1")));
-	}
-
-	@Test
-	void tenantIsTheOneWorkspace() {
-		recorded();
-		Slice<Workspace> slice = backend().workspaces(first(10));
-		assertThat(slice.entries()).extracting(Slice.Entry::item)
-			.containsExactly(new Workspace(tenant("tenant-1"), null, null, Map.of()));
-		assertThat(slice.next()).isNull();
-	}
-
-	@Test
-	void tenantHasTheNameThatTheSignInTold() {
-		recorded();
-		signIn();
-		ConnectionBackend backend = backend(USER, Map.of());
-		assertThat(backend.workspaces(first(10)).entries()).extracting(Slice.Entry::item)
-			.containsExactly(new Workspace(tenant("tenant-1"), "Acme", null, Map.of()));
-		assertThat(backend.list(first(1)).entries().getFirst().item().workspaces())
-			.containsExactly(new WorkspaceRef(tenant("tenant-1"), "Acme"));
-	}
-
-	@Test
-	void tenantWithoutConnectionsIsKnownFromTheSignIn() {
-		UPSTREAM.stubFor(listCall().willReturn(page(0, 0)));
-		signIn();
-		assertThat(backend(USER, Map.of()).workspaces(first(10)).entries()).extracting(Slice.Entry::id)
-			.containsExactly("tenant-1");
-		assertThat(backend().workspaces(first(10)).entries()).isEmpty();
-	}
-
-	private void recorded() {
-		UPSTREAM.stubFor(listCall().willReturn(WireMock.okJson(Recorded.json(getClass(), "connections.json"))));
-	}
-
-	private void signIn() {
-		UPSTREAM.stubFor(
-				WireMock.post("/auth/sign-in").willReturn(WireMock.okJson(Recorded.json(getClass(), "session.json"))));
-	}
-
-	private static void page(String parameter, int page, int from, int to) {
-		UPSTREAM.stubFor(pageCall(parameter, page).willReturn(page(from, to)));
-	}
-
-	private static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder page(int from, int to) {
-		return answer(ids(from, to));
-	}
-
-	private static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder answer(List<String> ids) {
-		List<String> items = ids.stream().map((id) -> "{\"id\":\"" + id + "\",\"customer_id\":\"tenant-1\"}").toList();
-		return WireMock.okJson("{\"message\":\"ok\",\"connections\":[" + String.join(",", items) + "]}");
-	}
-
-	private static MappingBuilder listCall() {
-		return WireMock.get(WireMock.urlPathEqualTo("/connections"));
-	}
-
-	private static MappingBuilder pageCall(String parameter, int page) {
-		return listCall().withQueryParam(parameter, WireMock.equalTo(String.valueOf(page)));
-	}
-
-	private static List<String> ids(int from, int to) {
-		return IntStream.range(from, to).mapToObj((number) -> id(number).upstreamId()).toList();
-	}
-
-	private static List<String> ids(Slice<Connection> slice) {
-		return slice.entries().stream().map(Slice.Entry::id).toList();
-	}
-
-	private static ConnectionId id(int number) {
-		return new ConnectionId(ID, "17000000%05d_ab12cd34_mysql-1.0.0".formatted(number));
-	}
-
-	private static WorkspaceId tenant(String id) {
-		return new WorkspaceId(ID, id);
-	}
-
-	private static ListRequest first(int limit) {
-		return new ListRequest(ConnectionFilter.NONE, Set.of(), null, Seen.NOTHING, limit);
-	}
-
-	private static List<String> walk(ConnectionBackend backend, int limit) {
-		List<String> all = new ArrayList<>();
-		String place = null;
-		do {
-			Slice<Connection> slice = backend
-				.list(new ListRequest(ConnectionFilter.NONE, Set.of(), place, Seen.NOTHING.plus(all), limit));
-			all.addAll(ids(slice));
-			place = slice.next();
-		}
-		while (place != null);
-		return all;
-	}
-
-	private static GatewayException failure(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-		return catchThrowableOfType(GatewayException.class, call);
-	}
-
-	private static ConnectionBackend backend() {
-		return backend(TestBackends.token("static"), Map.of());
-	}
-
-	private static ConnectionBackend backend(BackendProperties.Auth auth, Map<String, String> settings) {
-		MaestroFactory factory = new MaestroFactory();
-		return TestBackends.create(factory, TestBackends.properties(factory, UPSTREAM.baseUrl(), auth, List.of()),
-				settings, new TestClock());
 	}
 
 }
