@@ -3,7 +3,9 @@ package io.patchbay.security;
 import java.util.List;
 import java.util.Map;
 
+import com.nimbusds.oauth2.sdk.TokenRequest;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.token.OAuth2TokenCallback;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -142,7 +144,39 @@ class BearerTokenTests {
 	}
 
 	private static String token(String issuerId, String audience, Map<String, Object> claims, long seconds) {
-		return issuer.issueToken(issuerId, "subject", audience, claims, seconds).serialize();
+		return issuer.issueToken(issuerId, "unused", new OAuth2TokenCallback() {
+
+			@Override
+			public String issuerId() {
+				return issuerId;
+			}
+
+			@Override
+			public String subject(TokenRequest request) {
+				return "subject";
+			}
+
+			@Override
+			public String typeHeader(TokenRequest request) {
+				return "JWT";
+			}
+
+			@Override
+			public List<String> audience(TokenRequest request) {
+				return List.of(audience);
+			}
+
+			@Override
+			public Map<String, Object> addClaims(TokenRequest request) {
+				return claims;
+			}
+
+			@Override
+			public long tokenExpiry() {
+				return seconds;
+			}
+
+		}).serialize();
 	}
 
 	@RestController

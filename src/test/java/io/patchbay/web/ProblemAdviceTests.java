@@ -24,6 +24,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.test.json.AbstractJsonContentAssert;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,7 +49,7 @@ class ProblemAdviceTests {
 	void failureOfTheModelIsToldWhole() {
 		MvcTestResult result = get("/api/v1/test/gateway?secret=x");
 		assertThat(result).hasStatus(503).hasHeader("Retry-After", "3");
-		assertThat(body(result)).isEqualTo("""
+		body(result).isEqualTo("""
 				{"type":"/problems/upstream-unavailable","title":"The platform is not available","status":503,
 				"detail":"It is down.","instance":"/api/v1/test/gateway","code":"upstream-unavailable",
 				"requestId":"r-1","backend":"airbyte","retryable":true,
@@ -68,7 +69,7 @@ class ProblemAdviceTests {
 	void unexpectedFailureTellsNothingAndIsLoggedOnceWithItsId(CapturedOutput output) {
 		MvcTestResult result = get("/api/v1/test/unexpected");
 		assertThat(result).hasStatus(500);
-		assertThat(body(result)).isEqualTo("""
+		body(result).isEqualTo("""
 				{"type":"/problems/internal-error","title":"The gateway failed","status":500,
 				"instance":"/api/v1/test/unexpected","code":"internal-error","requestId":"r-1","retryable":false}""");
 		assertThat(output.getAll().split("Request r-1 failed unexpectedly", -1)).hasSize(2);
@@ -204,7 +205,7 @@ class ProblemAdviceTests {
 			.exchange();
 	}
 
-	private static org.springframework.test.json.JsonContentAssert body(MvcTestResult result) {
+	private static AbstractJsonContentAssert<?> body(MvcTestResult result) {
 		return assertThat(result).hasContentType(MediaType.APPLICATION_PROBLEM_JSON).bodyJson();
 	}
 
