@@ -3,6 +3,7 @@ package io.patchbay.backend;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.patchbay.connection.BackendHealth;
@@ -64,7 +65,8 @@ public final class UpstreamCalls {
 	 * @throws GatewayException when the platform does not answer well
 	 */
 	public <T extends @Nullable Object> T read(UpstreamRequest request, BodyReader<T> reader) {
-		return this.reads.call(() -> noted(() -> authorized(request, reader)));
+		return authorized(
+				(header) -> this.reads.call(() -> noted(() -> this.transport.exchange(request, header, reader))));
 	}
 
 	/**
@@ -77,15 +79,17 @@ public final class UpstreamCalls {
 	 * {@link ErrorCode#UPSTREAM_OUTCOME_UNKNOWN} when it may have carried the change out
 	 */
 	public <T extends @Nullable Object> T write(UpstreamRequest request, BodyReader<T> reader) {
-		try {
-			return this.writes.call(() -> noted(() -> authorized(request, reader)));
-		}
-		catch (GatewayException.Unavailable ex) {
-			throw ex.maybeProcessed() ? this.failures.outcomeUnknown(ex) : ex;
-		}
-		catch (GatewayException.TimedOut ex) {
-			throw ex.maybeProcessed() ? this.failures.outcomeUnknown(ex) : ex;
-		}
+		return authorized((header) -> {
+			try {
+				return this.writes.call(() -> noted(() -> this.transport.exchange(request, header, reader)));
+			}
+			catch (GatewayException.Unavailable ex) {
+				throw ex.maybeProcessed() ? this.failures.outcomeUnknown(ex) : ex;
+			}
+			catch (GatewayException.TimedOut ex) {
+				throw ex.maybeProcessed() ? this.failures.outcomeUnknown(ex) : ex;
+			}
+		});
 	}
 
 	/**
@@ -151,22 +155,24 @@ public final class UpstreamCalls {
 		return new BackendHealth(status, this.reads.circuitState(), success, failure);
 	}
 
-	// A refused token says that nothing was done, so that even a write may be repeated;
-	// once only, since some platforms say 401 for other reasons.
-	private <T extends @Nullable Object> T authorized(UpstreamRequest request, BodyReader<T> reader) {
+	// The sign-in stands outside the guards of the call: it has its own, and its failures
+	// say nothing about the call, which was not sent. A refused token says that nothing
+	// was done, so that even a write may be repeated; once only, since some platforms say
+	// 401 for other reasons.
+	private <T extends @Nullable Object> T authorized(Function<@Nullable String, T> call) {
 		Credentials authorization = this.credentials;
 		if (authorization == null) {
-			return this.transport.exchange(request, null, reader);
+			return call.apply(null);
 		}
 		Credentials.Held held = authorization.obtain();
 		try {
-			return this.transport.exchange(request, held.header(), reader);
+			return call.apply(held.header());
 		}
 		catch (GatewayException.Refused ex) {
 			if (ex.code() != ErrorCode.UPSTREAM_AUTH_FAILED || !authorization.refused(held)) {
 				throw ex;
 			}
-			return this.transport.exchange(request, authorization.obtain().header(), reader);
+			return call.apply(authorization.obtain().header());
 		}
 	}
 
