@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.patchbay.connection.BackendHealth;
 import io.patchbay.connection.Connection;
 import io.patchbay.connection.ConnectionBackend;
+import io.patchbay.connection.Deadline;
 import io.patchbay.connection.Emulated;
 import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
@@ -201,8 +202,7 @@ public abstract class AbstractBackendTests extends AbstractListTests {
 	void slowSignInEndsWithTheDeadline() {
 		UPSTREAM.stubFor(signInCall().willReturn(WireMock.okJson(session("one")).withFixedDelay(3000)));
 		ConnectionBackend backend = backend(credentials());
-		GatewayException failure = failure(
-				() -> io.patchbay.connection.Deadline.within(Duration.ofMillis(200), () -> backend.list(first(5))));
+		GatewayException failure = failure(() -> Deadline.within(Duration.ofMillis(200), () -> backend.list(first(5))));
 		assertThat(failure.code()).isEqualTo(ErrorCode.UPSTREAM_TIMEOUT);
 	}
 

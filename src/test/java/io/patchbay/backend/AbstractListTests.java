@@ -11,6 +11,7 @@ import io.patchbay.connection.Connection;
 import io.patchbay.connection.ConnectionBackend;
 import io.patchbay.connection.ConnectionFilter;
 import io.patchbay.connection.ConnectionFilter.Aspect;
+import io.patchbay.connection.Deadline;
 import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.ListRequest;
@@ -205,8 +206,7 @@ public abstract class AbstractListTests extends PlatformHarness {
 		UPSTREAM.stubFor(listCall().atPriority(1).willReturn(WireMock.okJson("{}").withFixedDelay(4000)));
 		ConnectionBackend backend = backend();
 		long start = System.nanoTime();
-		GatewayException failure = failure(
-				() -> io.patchbay.connection.Deadline.within(Duration.ofMillis(300), () -> backend.list(first(5))));
+		GatewayException failure = failure(() -> Deadline.within(Duration.ofMillis(300), () -> backend.list(first(5))));
 		assertThat(failure.code()).isEqualTo(ErrorCode.UPSTREAM_TIMEOUT);
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
 	}

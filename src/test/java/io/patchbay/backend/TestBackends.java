@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.ConnectionBackend;
 
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -91,7 +92,7 @@ public final class TestBackends {
 			.stream()
 			.collect(Collectors.toMap((entry) -> "own." + entry.getKey(), Map.Entry::getValue));
 		return new Binder(new MapConfigurationPropertySource(prefixed)).bindOrCreate("own",
-				org.springframework.boot.context.properties.bind.Bindable.of(factory.settings()));
+				Bindable.of(factory.settings()));
 	}
 
 }

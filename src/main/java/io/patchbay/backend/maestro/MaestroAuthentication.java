@@ -1,6 +1,7 @@
 package io.patchbay.backend.maestro;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -122,7 +123,7 @@ final class MaestroAuthentication implements TokenCache.Source {
 			JsonNode end = JSON.readTree(Base64.getUrlDecoder().decode(parts[1])).path("exp");
 			return end.canConvertToLong() ? Instant.ofEpochSecond(end.asLong()) : null;
 		}
-		catch (IllegalArgumentException | JacksonException | java.time.DateTimeException ex) {
+		catch (IllegalArgumentException | JacksonException | DateTimeException ex) {
 			return null;
 		}
 	}

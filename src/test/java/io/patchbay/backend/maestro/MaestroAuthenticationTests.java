@@ -1,5 +1,6 @@
 package io.patchbay.backend.maestro;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -133,7 +134,7 @@ class MaestroAuthenticationTests extends MaestroFixture {
 	@Test
 	void settingsOfOtherPlatformsAreMistakes() {
 		BackendProperties.Auth auth = new BackendProperties.Auth(BackendProperties.Mode.HELD, null, "c", "s", "u", null,
-				null, java.net.URI.create("http://localhost"), null);
+				null, URI.create("http://localhost"), null);
 		assertThat(problems(auth, Map.of("page-parameter", "page=1&size"))).containsOnlyKeys("auth.client-id",
 				"auth.client-secret", "auth.token-uri", "auth.password", "page-parameter");
 		assertThat(problems(USER, Map.of("page-parameter", "start_page"))).isEmpty();

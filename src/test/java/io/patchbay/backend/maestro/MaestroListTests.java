@@ -3,6 +3,7 @@ package io.patchbay.backend.maestro;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,7 +107,7 @@ class MaestroListTests extends MaestroFixture {
 	void repetitionIsNoticedByWhatAPageAddsToo() {
 		UPSTREAM.stubFor(listCall().willReturn(page(0, 50)));
 		List<String> turned = new ArrayList<>(ids(0, 50));
-		java.util.Collections.reverse(turned);
+		Collections.reverse(turned);
 		UPSTREAM.stubFor(pageCall("page", 2).willReturn(answer(turned)));
 		assertThat(walk(backend(), 200)).containsExactlyElementsOf(ids(0, 50));
 	}
