@@ -1,5 +1,6 @@
 package io.patchbay.backend.maestro;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -38,8 +39,9 @@ final class MaestroApi {
 	 */
 	boolean connections(int page, Runnable start, Predicate<JsonNode> rows) {
 		// Without a resource in the question a 404 is not about one.
-		UpstreamRequest request = page(null, page).on(404, (_) -> new GatewayException.Refused(ErrorCode.UPSTREAM_ERROR,
-				"There is no Maestro API where the backend's base-url points to."));
+		UpstreamRequest request = page(null, page, PAGE_SIZE).on(404,
+				(_) -> new GatewayException.Refused(ErrorCode.UPSTREAM_ERROR,
+						"There is no Maestro API where the backend's base-url points to."));
 		return this.calls.read(request, UpstreamJson.items("connections", start, rows));
 	}
 
@@ -53,16 +55,30 @@ final class MaestroApi {
 	 * @return whether the page was read to its end
 	 */
 	boolean connection(ConnectionId id, int page, Runnable start, Predicate<JsonNode> rows) {
-		UpstreamRequest request = page(id.upstreamId(), page).on(404, (_) -> GatewayException.NotFound.connection(id));
+		UpstreamRequest request = page(id.upstreamId(), page, PAGE_SIZE).on(404,
+				(_) -> GatewayException.NotFound.connection(id));
 		return this.calls.read(request, UpstreamJson.items("connections", start, rows));
+	}
+
+	/**
+	 * Whether a page that may be one longer than usual is: then the platform honours the
+	 * size, and has more than it showed in a page of the usual one.
+	 * @return whether it is exactly one longer
+	 */
+	boolean hasOneMoreThanAPage() {
+		AtomicInteger count = new AtomicInteger();
+		UpstreamRequest request = page(null, 1, PAGE_SIZE + 1);
+		this.calls.read(request,
+				UpstreamJson.items("connections", () -> count.set(0), (_) -> count.incrementAndGet() <= PAGE_SIZE + 1));
+		return count.get() == PAGE_SIZE + 1;
 	}
 
 	// Of other parameters for paging the platform makes an empty answer, and it wants the
 	// content type even where there is no content.
-	private UpstreamRequest page(@Nullable String id, int page) {
+	private UpstreamRequest page(@Nullable String id, int page, int size) {
 		return UpstreamRequest.get("/connections")
 			.query("connection_id", id)
-			.query("size", PAGE_SIZE)
+			.query("size", size)
 			.query(this.pageParameter, page)
 			.header("Content-Type", "application/json");
 	}

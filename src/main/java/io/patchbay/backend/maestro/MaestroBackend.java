@@ -146,6 +146,10 @@ final class MaestroBackend implements ConnectionBackend {
 					throw this.calls.invalidResponse("its list of connections has no end");
 				}
 				call.read(place.page(), page::begin, (item) -> page.offer(this.rows.connection(item)));
+				if (page.repeatsTheFirst() && this.api.hasOneMoreThanAPage()) {
+					throw this.calls.invalidResponse(
+							"there is more than one page, and it answers the first whatever 'page-parameter' says");
+				}
 			}
 			catch (GatewayException ex) {
 				if (scan.empty()) {

@@ -76,16 +76,24 @@ final class MaestroPage {
 	}
 
 	/**
+	 * Whether page 2 turned out to be page 1: either there is no more than that, or the
+	 * platform numbers its pages by another parameter than the one that we send.
+	 * @return whether it did
+	 */
+	boolean repeatsTheFirst() {
+		return this.repeated && this.place.page() == 2;
+	}
+
+	/**
 	 * The page after this one, which was read to its end.
 	 * @return its beginning, {@code null} when this one is the last
 	 */
 	@Nullable MaestroPlace following() {
 		int count = this.rows.count();
 		boolean stale = this.place.page() > 1 && this.place.row() == 0 && !this.fresh;
-		// More than was asked for is the whole list. Less is the end of it, unless it
-		// looks like a size of the server's own.
-		boolean last = count == 0 || count > MaestroApi.PAGE_SIZE
-				|| (count < MaestroApi.PAGE_SIZE && count % USUAL_SIZE != 0);
+		// Another number than was asked for is the end of the list, or all of it, unless
+		// it looks like a size of the server's own.
+		boolean last = count == 0 || (count != MaestroApi.PAGE_SIZE && count % USUAL_SIZE != 0);
 		return (this.repeated || stale || last) ? null : this.place.nextPage(this.first);
 	}
 

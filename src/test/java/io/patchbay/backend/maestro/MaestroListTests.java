@@ -91,7 +91,26 @@ class MaestroListTests extends MaestroFixture {
 		UPSTREAM.stubFor(listCall().willReturn(page(0, 230)));
 		assertThat(walk(backend(), 200)).containsExactlyElementsOf(ids(0, 230));
 		assertThat(walk(backend(), 17)).containsExactlyElementsOf(ids(0, 230));
-		UPSTREAM.verify(0, WireMock.getRequestedFor(WireMock.urlEqualTo("/connections?size=50&page=2")));
+		UPSTREAM.verify(0, WireMock.getRequestedFor(WireMock.urlEqualTo("/connections?size=50&page=3")));
+	}
+
+	@Test
+	void serverWithALargerPageOfItsOwnIsReadToItsEnd() {
+		page("page", 1, 0, 100);
+		page("page", 2, 100, 130);
+		page("page", 3, 130, 130);
+		assertThat(walk(backend(), 200)).containsExactlyElementsOf(ids(0, 130));
+	}
+
+	@Test
+	void wrongPageParameterIsToldInsteadOfHidingConnections() {
+		UPSTREAM.stubFor(listCall().willReturn(page(0, 50)));
+		UPSTREAM.stubFor(WireMock.get(WireMock.urlEqualTo("/connections?size=51&page=1")).willReturn(page(0, 51)));
+		Slice<Connection> slice = backend().list(first(200));
+		assertThat(ids(slice)).containsExactlyElementsOf(ids(0, 50));
+		assertThat(slice.failure()).isNotNull();
+		assertThat(slice.failure().code()).isEqualTo(ErrorCode.UPSTREAM_INVALID_RESPONSE);
+		assertThat(slice.failure().getMessage()).contains("page-parameter");
 	}
 
 	@Test
