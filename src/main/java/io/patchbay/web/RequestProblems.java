@@ -14,6 +14,7 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.util.ClassUtils;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
@@ -99,8 +100,18 @@ final class RequestProblems {
 	}
 
 	private static String reason(TypeMismatchException ex) {
-		return (root(ex) instanceof IllegalArgumentException own && own.getMessage() != null
-				&& own.getClass() == IllegalArgumentException.class) ? own.getMessage() : "it cannot be understood";
+		Throwable root = root(ex);
+		// Our own converters speak to callers; a subclass is the JDK or Spring speaking.
+		if (root.getClass() == IllegalArgumentException.class && root.getMessage() != null
+				&& ex.getRequiredType() != Boolean.class && ex.getRequiredType() != boolean.class) {
+			return root.getMessage();
+		}
+		Class<?> type = (ex.getRequiredType() != null) ? ClassUtils.resolvePrimitiveIfNecessary(ex.getRequiredType())
+				: Object.class;
+		if (Number.class.isAssignableFrom(type)) {
+			return "it is not a number that can be used here";
+		}
+		return (type == Boolean.class) ? "it is true or false" : "it cannot be understood";
 	}
 
 	private static Throwable root(Throwable ex) {

@@ -113,11 +113,17 @@ class ProblemAdviceTests {
 	@Test
 	void mistypedParameterIsNamed() {
 		assertThat(get("/api/v1/test/number/one"))
-			.satisfies((result) -> invalid(result, "number", "it cannot be understood"));
+			.satisfies((result) -> invalid(result, "number", "it is not a number that can be used here"));
 		assertThat(get("/api/v1/test/connection/nothing"))
 			.satisfies((result) -> invalid(result, "id", "an id has the form <backend>~<upstream id>"));
 		assertThat(get("/api/v1/test/parameters?limit=many"))
-			.satisfies((result) -> invalid(result, "limit", "it cannot be understood"));
+			.satisfies((result) -> invalid(result, "limit", "it is not a number that can be used here"));
+	}
+
+	@Test
+	void mistypedTruthIsNamed() {
+		assertThat(get("/api/v1/test/truth?really=maybe"))
+			.satisfies((result) -> invalid(result, "really", "it is true or false"));
 	}
 
 	@Test
@@ -268,6 +274,11 @@ class ProblemAdviceTests {
 		@GetMapping("/api/v1/test/parameters")
 		int parameters(@RequestParam @Max(200) int limit) {
 			return limit;
+		}
+
+		@GetMapping("/api/v1/test/truth")
+		boolean truth(@RequestParam boolean really) {
+			return really;
 		}
 
 		@PostMapping("/api/v1/test/body")
