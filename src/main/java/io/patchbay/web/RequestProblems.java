@@ -100,18 +100,19 @@ final class RequestProblems {
 	}
 
 	private static String reason(TypeMismatchException ex) {
-		Throwable root = root(ex);
-		// Our own converters speak to callers; a subclass is the JDK or Spring speaking.
-		if (root.getClass() == IllegalArgumentException.class && root.getMessage() != null
-				&& ex.getRequiredType() != Boolean.class && ex.getRequiredType() != boolean.class) {
-			return root.getMessage();
-		}
 		Class<?> type = (ex.getRequiredType() != null) ? ClassUtils.resolvePrimitiveIfNecessary(ex.getRequiredType())
 				: Object.class;
 		if (Number.class.isAssignableFrom(type)) {
 			return "it is not a number that can be used here";
 		}
-		return (type == Boolean.class) ? "it is true or false" : "it cannot be understood";
+		if (type == Boolean.class) {
+			return "it is true or false";
+		}
+		Throwable root = root(ex);
+		// Our own converters speak to callers; subclasses, and what names a class, do
+		// not.
+		return (root.getClass() == IllegalArgumentException.class && root.getMessage() != null
+				&& !root.getMessage().contains("io.patchbay")) ? root.getMessage() : "it cannot be understood";
 	}
 
 	private static Throwable root(Throwable ex) {

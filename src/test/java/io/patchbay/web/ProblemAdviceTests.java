@@ -121,9 +121,11 @@ class ProblemAdviceTests {
 	}
 
 	@Test
-	void mistypedTruthIsNamed() {
+	void mistypedWordIsNamed() {
 		assertThat(get("/api/v1/test/truth?really=maybe"))
 			.satisfies((result) -> invalid(result, "really", "it is true or false"));
+		assertThat(get("/api/v1/test/word?word=maybe"))
+			.satisfies((result) -> invalid(result, "word", "it cannot be understood"));
 	}
 
 	@Test
@@ -281,6 +283,11 @@ class ProblemAdviceTests {
 			return really;
 		}
 
+		@GetMapping("/api/v1/test/word")
+		Word word(@RequestParam Word word) {
+			return word;
+		}
+
 		@PostMapping("/api/v1/test/body")
 		@RequiresScope("connections:write")
 		Body body(@Valid @RequestBody Body body) {
@@ -291,6 +298,12 @@ class ProblemAdviceTests {
 		Caller caller(Caller caller) {
 			return caller;
 		}
+
+	}
+
+	enum Word {
+
+		YES, NO
 
 	}
 
