@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.patchbay.connection.CallContext;
 import io.patchbay.connection.Deadline;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -92,6 +93,10 @@ final class HttpTransport {
 		}
 		HttpUriRequestBase http = new HttpUriRequestBase(request.method(), URI.create(this.baseUrl + request.target()));
 		http.setHeader("Accept", "application/json");
+		String trace = CallContext.current().traceparent();
+		if (trace != null) {
+			http.setHeader("traceparent", trace);
+		}
 		request.headers().forEach(http::setHeader);
 		if (authorization != null) {
 			http.setHeader("Authorization", authorization);

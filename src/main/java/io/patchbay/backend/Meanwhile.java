@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
+import io.patchbay.connection.CallContext;
 import io.patchbay.connection.Deadline;
 import io.patchbay.connection.GatewayException;
 
@@ -30,9 +31,7 @@ final class Meanwhile<T> implements Supplier<T> {
 	}
 
 	static <T> Meanwhile<T> start(Supplier<T> work, Supplier<GatewayException> late) {
-		// A new thread knows nothing of the deadline that is bound to this one.
-		Duration left = Deadline.remaining(NO_DEADLINE);
-		FutureTask<T> task = new FutureTask<>(() -> Deadline.within(left, work));
+		FutureTask<T> task = new FutureTask<>(CallContext.carried(work)::get);
 		Thread.ofVirtual().name("meanwhile").start(task);
 		return new Meanwhile<>(task, late);
 	}

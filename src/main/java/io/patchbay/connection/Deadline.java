@@ -34,6 +34,20 @@ public final class Deadline {
 	}
 
 	/**
+	 * Makes work that can be done in another thread by this thread's deadline.
+	 * @param <T> the result
+	 * @param work the work
+	 * @return the same work, limited as it would be here
+	 */
+	static <T extends @Nullable Object> Supplier<T> carried(Supplier<T> work) {
+		if (!CURRENT.isBound()) {
+			return work;
+		}
+		Deadline here = CURRENT.get();
+		return () -> ScopedValue.where(CURRENT, here).call(work::get);
+	}
+
+	/**
 	 * How long a step may take.
 	 * @param most what the step would take at the most
 	 * @return the shorter of that and the time left

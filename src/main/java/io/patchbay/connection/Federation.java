@@ -67,12 +67,13 @@ class Federation {
 			Asking<T> asking) {
 		long start = System.nanoTime();
 		Duration share = Duration.ofNanos((long) (this.budget.total().toNanos() * SHARE));
+		CallContext here = CallContext.current();
 		Map<ConnectionBackend, Future<Answer<T>>> asked = new LinkedHashMap<>();
 		for (ConnectionBackend backend : backends) {
 			Cursor.Place place = cursor.place(backend.id());
 			if (!place.done()) {
-				asked.put(backend,
-						this.tasks.submit(() -> Deadline.within(share, () -> answer(backend, place, limit, asking))));
+				asked.put(backend, this.tasks.submit(
+						() -> here.call(() -> Deadline.within(share, () -> answer(backend, place, limit, asking)))));
 			}
 		}
 		Map<ConnectionBackend, Answer<T>> answers = new LinkedHashMap<>();

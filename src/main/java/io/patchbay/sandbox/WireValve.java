@@ -26,7 +26,9 @@ class WireValve extends ValveBase {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		if (request.getRequestURI().startsWith("/sandbox")) {
+		// A broken request line has no path.
+		String path = request.getRequestURI();
+		if (path != null && path.startsWith("/sandbox")) {
 			request.setAttribute(ATTRIBUTE, new Wire(request, response));
 		}
 		getNext().invoke(request, response);

@@ -18,6 +18,7 @@ import io.patchbay.connection.Redaction;
 import io.patchbay.connection.WorkspaceId;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
@@ -28,6 +29,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * How parameters become words of the model.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RedactionProperties.class)
 class WebConfiguration implements WebMvcConfigurer {
 
 	@Override

@@ -2,12 +2,14 @@ package io.patchbay.backend.airbyte;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
+import io.patchbay.connection.CallContext;
 import io.patchbay.connection.Deadline;
 import io.patchbay.connection.GatewayException;
 
@@ -44,7 +46,7 @@ final class AirbyteParallel {
 		try (ExecutorService threads = Executors.newFixedThreadPool(Math.min(this.atOnce, reads.size()),
 				Thread.ofVirtual().name("airbyte-read-", 0).factory())) {
 			List<Future<?>> running = reads.stream()
-				.<Future<?>>map((read) -> threads.submit(() -> within(end, read)))
+				.<Future<?>>map((read) -> threads.submit(within(end, read)))
 				.toList();
 			try {
 				for (Future<?> one : running) {
@@ -63,13 +65,14 @@ final class AirbyteParallel {
 		}
 	}
 
-	// A new thread knows nothing of the deadline that is bound to the caller's.
-	private static void within(long end, Runnable read) {
-		Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-		Deadline.within(left, () -> {
-			read.run();
-			return true;
-		});
+	private static Callable<Boolean> within(long end, Runnable read) {
+		return CallContext.carried(() -> {
+			Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+			return Deadline.within(left, () -> {
+				read.run();
+				return true;
+			});
+		})::get;
 	}
 
 	private static RuntimeException failure(ExecutionException ex) {

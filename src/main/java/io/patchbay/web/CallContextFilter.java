@@ -2,8 +2,10 @@ package io.patchbay.web;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.patchbay.connection.CallContext;
 import io.patchbay.connection.Timings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -21,27 +23,42 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
- * Tells in {@code Server-Timing} how long an answer has waited for each backend.
+ * Binds what goes along with a request to the work for it: its trace, which upstreams get
+ * too, and how long it has waited for each backend, which {@code Server-Timing} tells.
  */
 @ControllerAdvice
-class ServerTimingFilter extends OncePerRequestFilter implements ResponseBodyAdvice<Object> {
+class CallContextFilter extends OncePerRequestFilter implements ResponseBodyAdvice<Object> {
+
+	/** W3C Trace Context; anything else is not passed on. */
+	private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
 	private static final double NANOS_PER_MILLI = 1_000_000.0;
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		String trace = request.getHeader("traceparent");
+		CallContext context = new CallContext((trace != null && TRACE.matcher(trace).matches()) ? trace : null);
+		Exception failure = context.call(
+				() -> ScopedValue.where(Timings.CURRENT, new Timings()).call(() -> proceed(request, response, chain)));
+		switch (failure) {
+			case null -> {
+			}
+			case ServletException ex -> throw ex;
+			case IOException ex -> throw ex;
+			case RuntimeException ex -> throw ex;
+			default -> throw new ServletException(failure);
+		}
+	}
+
+	private static @Nullable Exception proceed(HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) {
 		try {
-			ScopedValue.where(Timings.CURRENT, new Timings()).call(() -> {
-				chain.doFilter(request, response);
-				return true;
-			});
+			chain.doFilter(request, response);
+			return null;
 		}
 		catch (ServletException | IOException | RuntimeException ex) {
-			throw ex;
-		}
-		catch (Exception ex) {
-			throw new ServletException(ex);
+			return ex;
 		}
 	}
 

@@ -1,0 +1,50 @@
+package io.patchbay.connection;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the request at hand goes along with every upstream call. It is bound to the
+ * work that it belongs to; work that is handed to another thread has to be carried there.
+ *
+ * @param traceparent the caller's trace, W3C Trace Context, {@code null} for none
+ */
+public record CallContext(@Nullable String traceparent) {
+
+	private static final CallContext NONE = new CallContext(null);
+
+	private static final ScopedValue<CallContext> CURRENT = ScopedValue.newInstance();
+
+	/**
+	 * The context of the work at hand.
+	 * @return the context, an empty one when none is bound
+	 */
+	public static CallContext current() {
+		return CURRENT.orElse(NONE);
+	}
+
+	/**
+	 * Makes work that can be done in another thread: with this thread's context, and by
+	 * this thread's deadline.
+	 * @param <T> the result
+	 * @param work the work
+	 * @return the same work, with all that is bound here
+	 */
+	public static <T extends @Nullable Object> Supplier<T> carried(Supplier<T> work) {
+		CallContext here = current();
+		Supplier<T> limited = Deadline.carried(work);
+		return () -> here.call(limited);
+	}
+
+	/**
+	 * Does some work in this context.
+	 * @param <T> the result
+	 * @param work the work
+	 * @return the result
+	 */
+	public <T extends @Nullable Object> T call(Supplier<T> work) {
+		return ScopedValue.where(CURRENT, this).call(work::get);
+	}
+
+}
