@@ -44,7 +44,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	@Bean
 	Redaction redaction(RedactionProperties properties) {
-		return new Redaction(properties.visibleKeys(), properties.fingerprintKey());
+		return new Redaction(properties.shown(), properties.fingerprintKey());
 	}
 
 	@Bean
