@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.patchbay.connection.Ability;
 import io.patchbay.connection.BackendHealth;
 import io.patchbay.connection.BackendService;
@@ -57,11 +58,21 @@ record BackendResponse(@Schema(example = "airbyte") String id, @Schema(example =
 	 * @param note how it is done, when it is emulated
 	 */
 	@Schema(name = "Capability")
-	record CapabilityResponse(@Schema(pattern = "native|emulated|unsupported", example = "native") String support,
-			@Nullable String note) {
+	record CapabilityResponse(@Schema(example = "native") Support support, @Nullable String note) {
 
 		static CapabilityResponse of(Ability ability) {
-			return new CapabilityResponse(ability.support().name().toLowerCase(Locale.ROOT), ability.note());
+			return new CapabilityResponse(Support.valueOf(ability.support().name()), ability.note());
+		}
+
+	}
+
+	enum Support {
+
+		NATIVE, EMULATED, UNSUPPORTED;
+
+		@JsonValue
+		String word() {
+			return name().toLowerCase(Locale.ROOT);
 		}
 
 	}

@@ -13,10 +13,13 @@ import io.patchbay.connection.PageRequest;
 import io.patchbay.connection.Redaction;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -51,14 +54,17 @@ class ConnectionController {
 	@FailsWith({ ProblemType.INVALID_CURSOR, ProblemType.CURSOR_FILTER_MISMATCH, ProblemType.UNSUPPORTED_FILTER })
 	@Operation(operationId = "listConnections", summary = "List connections of all backends")
 	ResponseEntity<ConnectionPageResponse> list(Caller caller, @ParameterObject @ModelAttribute ListParameters filters,
-			@Parameter(description = "Add this to each connection.") @RequestParam(
-					required = false) @Nullable Set<Include> include,
-			@Parameter(description = "The most items of the page. It may change from page to page.") @RequestParam(
-					defaultValue = "" + PageRequest.DEFAULT_LIMIT) int limit,
+			@Parameter(description = "Add this to each connection.",
+					example = "endpoints") @RequestParam(required = false) @Nullable Set<Include> include,
+			@Parameter(description = "The most items of the page. It may change from page to page.",
+					schema = @Schema(type = "integer", minimum = "1", maximum = "" + PageRequest.MAX_LIMIT,
+							defaultValue = "" + PageRequest.DEFAULT_LIMIT)) @RequestParam(
+									defaultValue = "" + PageRequest.DEFAULT_LIMIT) int limit,
 			@Parameter(description = "The `next` of an earlier page with the same filters.") @RequestParam(
 					required = false) @Nullable String cursor,
-			@Parameter(description = "`handling=strict`: any backend's failure fails the page.") @RequestHeader(
-					name = "Prefer", required = false) @Nullable List<String> prefer) {
+			@Parameter(description = "`handling=strict`: any backend's failure fails the page.",
+					schema = @Schema(type = "string"), example = "handling=strict") @RequestHeader(name = "Prefer",
+							required = false) @Nullable List<String> prefer) {
 		boolean strict = Preferences.strict(prefer);
 		FederatedPage<Connection> page = this.connections.list(caller, filters.toFilter(),
 				(include != null) ? include : Set.of(), new PageRequest(limit, cursor, strict));
@@ -70,12 +76,15 @@ class ConnectionController {
 	@GetMapping("/{id}")
 	@RequiresScope("connections:read")
 	@FailsWith
-	@Operation(operationId = "getConnection", summary = "Read one connection")
+	@Operation(operationId = "getConnection", summary = "Read one connection",
+			parameters = @Parameter(in = ParameterIn.HEADER, name = HttpHeaders.IF_NONE_MATCH,
+					description = "The `ETag` of an earlier answer: 304 when nothing has changed since.",
+					schema = @Schema(type = "string"), example = "\"ahIbY09dQ5Wza9u6.Qq1Y3m0tV7cK2xNf\""))
 	ResponseEntity<ConnectionResponse> get(Caller caller,
 			@Parameter(description = "The connection's id.",
 					example = "airbyte~5f0c3a1e-2b7d-4c86-9e51-0a4d7f6b8c21") @PathVariable ConnectionId id,
-			@Parameter(description = "Add this to the connection.") @RequestParam(
-					required = false) @Nullable Set<Include> include) {
+			@Parameter(description = "Add this to the connection.",
+					example = "endpoints") @RequestParam(required = false) @Nullable Set<Include> include) {
 		Connection connection = this.connections.get(caller, id, (include != null) ? include : Set.of());
 		ConnectionResponse response = ConnectionResponse.of(connection, policyFor(caller));
 		return ResponseEntity.ok().eTag(this.tags.of(response)).body(response);

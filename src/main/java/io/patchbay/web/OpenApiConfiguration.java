@@ -1,9 +1,14 @@
 package io.patchbay.web;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.patchbay.connection.BackendId;
+import io.patchbay.connection.ConnectionId;
+import io.patchbay.connection.Include;
+import io.patchbay.connection.WorkspaceId;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.examples.Example;
@@ -18,6 +23,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
+import org.springdoc.core.utils.SpringDocUtils;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -60,6 +66,16 @@ class OpenApiConfiguration {
 			spent in each backend, in milliseconds.
 			""";
 
+	static {
+		SpringDocUtils.getConfig()
+			.replaceWithSchema(BackendId.class, new StringSchema().pattern("[a-z][a-z0-9-]{0,31}"))
+			.replaceWithSchema(ConnectionId.class, new StringSchema())
+			.replaceWithSchema(WorkspaceId.class, new StringSchema())
+			.replaceWithSchema(Include.class,
+					new StringSchema()._enum(Arrays.stream(Include.values()).map(WebConfiguration::camelCase).toList()))
+			.addSimpleTypesForParameterObject(BackendId.class, WorkspaceId.class);
+	}
+
 	@Bean
 	OpenAPI patchbayApi() {
 		return new OpenAPI()
@@ -84,6 +100,7 @@ class OpenApiConfiguration {
 							.bearerFormat("JWT")
 							.description("A token whose `scope` or `scp` claim holds the scopes, and whose `backends` "
 									+ "claim names the backends."))
+				.headers(ResponseHeaders.all())
 				.addSchemas("Problem", problemSchema())
 				.examples(problemExamples()));
 	}
@@ -115,6 +132,9 @@ class OpenApiConfiguration {
 			.addProperty("errors",
 					new ArraySchema().items(error).description("The places in the request that are wrong."))
 			.addProperty("upstream", upstream);
+		error.setRequired(List.of("pointer", "detail"));
+		upstream.setRequired(List.of("status"));
+		problem.setAdditionalProperties(true);
 		problem.setRequired(List.of("type", "title", "status", "code", "requestId", "retryable"));
 		return problem;
 	}

@@ -12,13 +12,10 @@ import java.util.stream.Collectors;
 
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
-import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -36,7 +33,7 @@ import org.springframework.web.method.HandlerMethod;
 class OperationDocumentation implements OperationCustomizer {
 
 	private static final List<ProblemType> ALWAYS = List.of(ProblemType.INVALID_REQUEST, ProblemType.UNAUTHENTICATED,
-			ProblemType.INSUFFICIENT_SCOPE, ProblemType.NOT_FOUND, ProblemType.NOT_ACCEPTABLE);
+			ProblemType.INSUFFICIENT_SCOPE, ProblemType.NOT_ACCEPTABLE, ProblemType.INTERNAL_ERROR);
 
 	private static final List<ProblemType> UPSTREAM = List.of(ProblemType.UPSTREAM_FORBIDDEN,
 			ProblemType.UPSTREAM_REJECTED, ProblemType.UPSTREAM_RATE_LIMITED, ProblemType.UPSTREAM_ERROR,
@@ -59,7 +56,9 @@ class OperationDocumentation implements OperationCustomizer {
 					new SecurityRequirement().addList("bearer", scope.value())));
 		}
 		addExample(operation);
-		addProblems(operation.getResponses(), problems(scope, handler.getMethodAnnotation(FailsWith.class)));
+		addNotModified(operation);
+		addProblems(operation, problems(operation, scope, handler.getMethodAnnotation(FailsWith.class)));
+		ResponseHeaders.addTo(operation);
 		return operation;
 	}
 
@@ -70,7 +69,11 @@ class OperationDocumentation implements OperationCustomizer {
 		}
 		operation.getResponses().forEach((status, response) -> {
 			if (status.startsWith("2") && response.getContent() != null) {
-				response.getContent().values().forEach((content) -> content.setExample(example));
+				response.getContent().forEach((type, content) -> {
+					if (type.equals("application/json")) {
+						content.setExample(example);
+					}
+				});
 			}
 		});
 	}
@@ -88,10 +91,20 @@ class OperationDocumentation implements OperationCustomizer {
 		}
 	}
 
-	private static Set<ProblemType> problems(@Nullable RequiresScope scope, @Nullable FailsWith failsWith) {
+	private static void addNotModified(Operation operation) {
+		if (ResponseHeaders.hasEntityTag(operation)) {
+			operation.getResponses().addApiResponse("304", new ApiResponse().description("Nothing has changed since."));
+		}
+	}
+
+	private static Set<ProblemType> problems(Operation operation, @Nullable RequiresScope scope,
+			@Nullable FailsWith failsWith) {
 		Set<ProblemType> problems = new LinkedHashSet<>();
 		if (scope != null) {
 			problems.addAll(ALWAYS);
+			if (operation.getParameters() != null) {
+				problems.add(ProblemType.NOT_FOUND);
+			}
 		}
 		if (failsWith != null) {
 			problems.addAll(Arrays.asList(failsWith.value()));
@@ -102,25 +115,20 @@ class OperationDocumentation implements OperationCustomizer {
 		return problems;
 	}
 
-	private static void addProblems(ApiResponses responses, Set<ProblemType> problems) {
+	private static void addProblems(Operation operation, Set<ProblemType> problems) {
 		Map<Integer, List<ProblemType>> byStatus = problems.stream()
 			.collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
-		byStatus.forEach((status, types) -> responses.addApiResponse(String.valueOf(status), response(status, types)));
+		byStatus.forEach(
+				(status, types) -> operation.getResponses().addApiResponse(String.valueOf(status), response(types)));
 	}
 
-	private static ApiResponse response(int status, List<ProblemType> types) {
+	private static ApiResponse response(List<ProblemType> types) {
 		MediaType problem = new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
 		types.forEach(
 				(type) -> problem.addExamples(type.code(), new Example().$ref("#/components/examples/" + type.code())));
-		ApiResponse response = new ApiResponse()
+		return new ApiResponse()
 			.description(types.stream().map((type) -> "`" + type.code() + "`").collect(Collectors.joining(", ")))
 			.content(new Content().addMediaType("application/problem+json", problem));
-		if (status == 429 || status == 503 || status == 504) {
-			response.addHeaderObject("Retry-After",
-					new Header().description("Seconds after which asking again makes sense.")
-						.schema(new IntegerSchema().example(15)));
-		}
-		return response;
 	}
 
 }

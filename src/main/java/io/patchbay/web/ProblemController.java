@@ -44,7 +44,7 @@ class ProblemController {
 					@Content(mediaType = "application/json",
 							schema = @Schema(implementation = ProblemTypeListResponse.class)),
 					@Content(mediaType = "text/html", schema = @Schema(type = "string")) })
-	@FailsWith(value = ProblemType.NOT_ACCEPTABLE, upstream = false)
+	@FailsWith(value = { ProblemType.UNAUTHENTICATED, ProblemType.NOT_ACCEPTABLE }, upstream = false)
 	ResponseEntity<?> list(@Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
 		List<ProblemTypeResponse> types = Arrays.stream(ProblemType.values()).map(ProblemTypeResponse::of).toList();
 		return (wantsPage(headers)) ? page(ProblemPage.of(types))
@@ -58,7 +58,8 @@ class ProblemController {
 					@Content(mediaType = "application/json",
 							schema = @Schema(implementation = ProblemTypeResponse.class)),
 					@Content(mediaType = "text/html", schema = @Schema(type = "string")) })
-	@FailsWith(value = { ProblemType.NOT_FOUND, ProblemType.NOT_ACCEPTABLE }, upstream = false)
+	@FailsWith(value = { ProblemType.UNAUTHENTICATED, ProblemType.NOT_FOUND, ProblemType.NOT_ACCEPTABLE },
+			upstream = false)
 	ResponseEntity<?> get(
 			@Parameter(description = "The code of a problem.", example = "invalid-cursor") @PathVariable String code,
 			@Parameter(hidden = true) @RequestHeader HttpHeaders headers) {

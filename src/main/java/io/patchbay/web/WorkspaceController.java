@@ -11,6 +11,7 @@ import io.patchbay.connection.WorkspaceId;
 import io.patchbay.connection.WorkspaceService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +42,17 @@ class WorkspaceController {
 	@FailsWith({ ProblemType.INVALID_CURSOR, ProblemType.CURSOR_FILTER_MISMATCH })
 	@Operation(operationId = "listWorkspaces", summary = "List workspaces of all backends")
 	ResponseEntity<WorkspacePageResponse> list(Caller caller,
-			@Parameter(description = "Ask these backends alone. Repeatable.") @RequestParam(
-					required = false) @Nullable Set<BackendId> backend,
-			@Parameter(description = "The most items of the page. It may change from page to page.") @RequestParam(
-					defaultValue = "" + PageRequest.DEFAULT_LIMIT) int limit,
+			@Parameter(description = "Ask these backends alone. Repeatable.",
+					example = "wallaroo") @RequestParam(required = false) @Nullable Set<BackendId> backend,
+			@Parameter(description = "The most items of the page. It may change from page to page.",
+					schema = @Schema(type = "integer", minimum = "1", maximum = "" + PageRequest.MAX_LIMIT,
+							defaultValue = "" + PageRequest.DEFAULT_LIMIT)) @RequestParam(
+									defaultValue = "" + PageRequest.DEFAULT_LIMIT) int limit,
 			@Parameter(description = "The `next` of an earlier page with the same filters.") @RequestParam(
 					required = false) @Nullable String cursor,
-			@Parameter(description = "`handling=strict`: any backend's failure fails the page.") @RequestHeader(
-					name = "Prefer", required = false) @Nullable List<String> prefer) {
+			@Parameter(description = "`handling=strict`: any backend's failure fails the page.",
+					schema = @Schema(type = "string"), example = "handling=strict") @RequestHeader(name = "Prefer",
+							required = false) @Nullable List<String> prefer) {
 		boolean strict = Preferences.strict(prefer);
 		return Preferences.applied(ResponseEntity.ok(), strict)
 			.body(WorkspacePageResponse.of(this.workspaces.list(caller, (backend != null) ? backend : Set.of(),
@@ -61,7 +65,7 @@ class WorkspaceController {
 	@Operation(operationId = "listConnectionWorkspaces",
 			summary = "List the workspaces that a connection is attached to")
 	WorkspaceRefListResponse of(Caller caller, @Parameter(description = "The connection's id.",
-			example = "wallaroo~11111111-1111-4111-8111-111111111111") @PathVariable ConnectionId id) {
+			example = "wallaroo~c0000000-0000-4000-8000-000000000001") @PathVariable ConnectionId id) {
 		return new WorkspaceRefListResponse(
 				this.workspaces.of(caller, id).stream().map(WorkspaceRefResponse::of).toList());
 	}
@@ -72,7 +76,7 @@ class WorkspaceController {
 	@Operation(operationId = "getConnectionWorkspace", summary = "Verify that a connection is attached to a workspace")
 	WorkspaceRefResponse attached(Caller caller,
 			@Parameter(description = "The connection's id.",
-					example = "wallaroo~11111111-1111-4111-8111-111111111111") @PathVariable ConnectionId id,
+					example = "wallaroo~c0000000-0000-4000-8000-000000000001") @PathVariable ConnectionId id,
 			@Parameter(description = "The workspace's id.",
 					example = "wallaroo~33") @PathVariable WorkspaceId workspaceId) {
 		return WorkspaceRefResponse.of(this.workspaces.attached(caller, id, workspaceId));

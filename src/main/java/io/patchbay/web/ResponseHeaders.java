@@ -1,0 +1,86 @@
+package io.patchbay.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Documents the headers of answers: which there are, and which answer has which.
+ */
+final class ResponseHeaders {
+
+	private static final String SERVER_TIMING = "Server-Timing";
+
+	private static final String PREFERENCE_APPLIED = "Preference-Applied";
+
+	private static final Set<String> PAUSE = Set.of("429", "503", "504");
+
+	private ResponseHeaders() {
+	}
+
+	static Map<String, Header> all() {
+		Map<String, Header> headers = new LinkedHashMap<>();
+		headers.put(RequestIds.HEADER,
+				header("The request's id: the caller's own when it sent one.", new StringSchema().example("7f3k2m9q")));
+		headers.put(SERVER_TIMING, header("The milliseconds spent waiting for each backend that was called.",
+				new StringSchema().example("airbyte;dur=113.4, wallaroo;dur=96.1")));
+		headers.put(HttpHeaders.ETAG, header("The strong entity tag of the connection.",
+				new StringSchema().example("\"ahIbY09dQ5Wza9u6.Qq1Y3m0tV7cK2xNf\"")));
+		headers.put(HttpHeaders.RETRY_AFTER,
+				header("Seconds after which asking again makes sense.", new IntegerSchema().example(15)));
+		headers.put(HttpHeaders.WWW_AUTHENTICATE, header("What credentials are taken.",
+				new StringSchema().example("ApiKey realm=\"patchbay\", header=\"X-Api-Key\"")));
+		headers.put(PREFERENCE_APPLIED,
+				header("The preference that was honoured.", new StringSchema().example("handling=strict")));
+		return headers;
+	}
+
+	static void addTo(Operation operation) {
+		operation.getResponses().forEach((status, response) -> {
+			add(response, RequestIds.HEADER);
+			boolean answered = status.startsWith("2");
+			if (answered && operation.getResponses().containsKey("504")) {
+				add(response, SERVER_TIMING);
+			}
+			if (hasEntityTag(operation) && (answered || "304".equals(status))) {
+				add(response, HttpHeaders.ETAG);
+			}
+			if (answered && has(operation, "Prefer")) {
+				add(response, PREFERENCE_APPLIED);
+			}
+			if (PAUSE.contains(status)) {
+				add(response, HttpHeaders.RETRY_AFTER);
+			}
+			if ("401".equals(status)) {
+				add(response, HttpHeaders.WWW_AUTHENTICATE);
+			}
+		});
+	}
+
+	static boolean hasEntityTag(Operation operation) {
+		return has(operation, HttpHeaders.IF_NONE_MATCH);
+	}
+
+	private static boolean has(Operation operation, String parameter) {
+		return operation.getParameters() != null
+				&& operation.getParameters().stream().anyMatch((candidate) -> parameter.equals(candidate.getName()));
+	}
+
+	private static void add(ApiResponse response, String name) {
+		response.addHeaderObject(name, new Header().$ref("#/components/headers/" + name));
+	}
+
+	private static Header header(String description, Schema<?> schema) {
+		return new Header().description(description).schema(schema);
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.patchbay;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class OpenApiTests {
+
+	private static final Path PUBLISHED = Path.of("openapi", "patchbay.yaml");
+
+	@LocalServerPort
+	private int port;
+
+	@Test
+	void publishedDocumentIsThatOfTheCode() throws Exception {
+		String actual = get("/v3/api-docs.yaml");
+		if (Boolean.getBoolean("patchbay.openapi.write")) {
+			Files.createDirectories(PUBLISHED.getParent());
+			Files.writeString(PUBLISHED, actual);
+		}
+		assertThat(actual).isEqualTo(get("/v3/api-docs.yaml"));
+		assertThat(actual)
+			.describedAs("The API has changed. Look whether it should have, and then write its document "
+					+ "with: mvn test -Dtest=OpenApiTests -Dpatchbay.openapi.write=true")
+			.isEqualTo(Files.readString(PUBLISHED));
+		assertThat(actual).startsWith("openapi: 3.1").doesNotContain("127.0.0.1", "localhost:" + this.port, "s3cr3t");
+	}
+
+	@Test
+	void everyOperationIsComplete() throws Exception {
+		JsonNode paths = JsonMapper.builder().build().readTree(get("/v3/api-docs")).path("paths");
+		List<String> incomplete = new ArrayList<>();
+		for (JsonNode path : paths) {
+			for (JsonNode operation : path) {
+				JsonNode success = operation.path("responses").path("200").path("content").path("application/json");
+				if (!operation.path("operationId").isString() || !operation.path("summary").isString()
+						|| !operation.path("security").isArray() || !success.has("example") || !success.has("schema")) {
+					incomplete.add(operation.path("operationId").asString("unnamed"));
+				}
+				for (JsonNode parameter : operation.path("parameters")) {
+					if (!parameter.has("description")) {
+						incomplete.add(operation.path("operationId") + " " + parameter.path("name"));
+					}
+				}
+			}
+		}
+		assertThat(paths.size()).isGreaterThanOrEqualTo(9);
+		assertThat(incomplete).isEmpty();
+	}
+
+	private String get(String path) throws Exception {
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			HttpResponse<String> response = client.send(
+					HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path)).build(),
+					HttpResponse.BodyHandlers.ofString());
+			assertThat(response.statusCode()).isEqualTo(200);
+			return response.body();
+		}
+	}
+
+}
