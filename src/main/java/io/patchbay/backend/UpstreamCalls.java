@@ -89,6 +89,10 @@ public final class UpstreamCalls {
 			catch (GatewayException.TimedOut ex) {
 				throw ex.maybeProcessed() ? this.failures.outcomeUnknown(ex) : ex;
 			}
+			catch (GatewayException.Refused ex) {
+				// Success was answered, and what it says cannot be read.
+				throw (ex.code() == ErrorCode.UPSTREAM_INVALID_RESPONSE) ? this.failures.outcomeUnknown(ex) : ex;
+			}
 		});
 	}
 
@@ -134,6 +138,15 @@ public final class UpstreamCalls {
 	 */
 	public GatewayException invalidResponse(String why) {
 		return this.failures.invalidResponse(why);
+	}
+
+	/**
+	 * The failure of a change of which nobody knows whether it happened.
+	 * @param cause why nobody knows
+	 * @return the failure
+	 */
+	public GatewayException outcomeUnknown(GatewayException cause) {
+		return this.failures.outcomeUnknown(cause);
 	}
 
 	/**
