@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.patchbay.backend.BodyReader;
 import io.patchbay.backend.UpstreamCalls;
 import io.patchbay.backend.UpstreamJson;
 import io.patchbay.backend.UpstreamRequest;
@@ -71,6 +72,20 @@ final class MaestroApi {
 		this.calls.read(request,
 				UpstreamJson.items("connections", () -> count.set(0), (_) -> count.incrementAndGet() <= PAGE_SIZE + 1));
 		return count.get() == PAGE_SIZE + 1;
+	}
+
+	/**
+	 * Deletes a connection for good. Pipelines that use it stay, and fail from then on.
+	 * @param id the connection
+	 */
+	void delete(ConnectionId id) {
+		UpstreamRequest request = UpstreamRequest.of("DELETE", "/connections/{}", id.upstreamId())
+			.header("Content-Type", "application/json")
+			.on(404, (_) -> GatewayException.NotFound.connection(id))
+			.on(403, (_) -> new GatewayException.Denied(ErrorCode.UPSTREAM_FORBIDDEN,
+					"Maestro does not let the gateway delete connections: "
+							+ "its user lacks the permission connection:delete."));
+		this.calls.write(request, BodyReader.NOTHING);
 	}
 
 	// Of other parameters for paging the platform makes an empty answer, and it wants the

@@ -20,6 +20,8 @@ import io.patchbay.connection.ConnectionFilter;
 import io.patchbay.connection.ConnectionFilter.Aspect;
 import io.patchbay.connection.ConnectionId;
 import io.patchbay.connection.Deadline;
+import io.patchbay.connection.DeleteOptions;
+import io.patchbay.connection.DeleteSupport;
 import io.patchbay.connection.Emulated;
 import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.Include;
@@ -37,7 +39,7 @@ import tools.jackson.databind.JsonNode;
  * A tenant of Maestro. The platform has one list of connections and no other way to read
  * them; its tenant stands for the one workspace that it has.
  */
-final class MaestroBackend implements ConnectionBackend {
+final class MaestroBackend implements ConnectionBackend, DeleteSupport {
 
 	static final Platform PLATFORM = new Platform("maestro");
 
@@ -134,6 +136,16 @@ final class MaestroBackend implements ConnectionBackend {
 	@Emulated("The tenant that the connection belongs to.")
 	public List<WorkspaceRef> workspacesOf(ConnectionId connection) {
 		return get(connection, Set.of()).workspaces();
+	}
+
+	@Override
+	public void delete(Connection current, DeleteOptions options) {
+		if (!options.cascade().isEmpty()) {
+			throw new GatewayException.NotSupported("Maestro deletes a connection alone: cascade is not supported, "
+					+ "and the pipelines that use it stay.")
+				.at(this.id);
+		}
+		this.api.delete(current.id());
 	}
 
 	private Slice<Connection> walk(ListRequest request, Predicate<Connection> filter, PageCall call) {
