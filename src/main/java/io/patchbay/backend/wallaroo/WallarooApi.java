@@ -1,11 +1,13 @@
 package io.patchbay.backend.wallaroo;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.patchbay.backend.BodyReader;
 import io.patchbay.backend.UpstreamCalls;
 import io.patchbay.backend.UpstreamJson;
 import io.patchbay.backend.UpstreamRequest;
@@ -13,6 +15,7 @@ import io.patchbay.connection.ConnectionId;
 import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.GatewayException.Upstream;
+import io.patchbay.connection.Settings;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -44,8 +47,12 @@ final class WallarooApi {
 	}
 
 	ConnectionRow connection(ConnectionId id) {
-		return find("/v1/api/connections/get_by_id", Map.of("id", id.upstreamId()),
+		ConnectionRow row = find("/v1/api/connections/get_by_id", Map.of("id", id.upstreamId()),
 				(_) -> GatewayException.NotFound.connection(id));
+		if (!id.upstreamId().equalsIgnoreCase(row.id())) {
+			throw this.calls.invalidResponse("the connection has not the id that it was asked for by");
+		}
+		return row;
 	}
 
 	@Nullable ConnectionRow connectionNamed(String name) {
@@ -56,6 +63,54 @@ final class WallarooApi {
 		catch (GatewayException.NotFound ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Makes a connection, which is attached nowhere at first.
+	 * @param name its name
+	 * @param type its type
+	 * @param details its settings
+	 * @return its id
+	 */
+	String create(String name, String type, @Nullable Settings details) {
+		Map<String, Object> body = new LinkedHashMap<>();
+		body.put("name", name);
+		body.put("type", type);
+		if (details != null) {
+			body.put("details", details.reveal());
+		}
+		UpstreamRequest request = UpstreamRequest.post("/v1/api/connections/create")
+			.json(body)
+			.on(409, (_) -> new GatewayException.Conflict(ErrorCode.NAME_TAKEN,
+					"Another connection of this Wallaroo has the name '" + name + "' already."));
+		String id = this.calls.write(request, UpstreamJson.object(Created.class)).id();
+		if (id == null || !WallarooRows.isId(id)) {
+			throw this.calls.outcomeUnknown(this.calls.invalidResponse("there is no id in it"));
+		}
+		return id;
+	}
+
+	// The answer's id is that of the link, which no other call takes.
+	void attach(ConnectionId id, long workspace) {
+		link("/v1/api/connections/add_to_workspace", id, workspace);
+	}
+
+	void detach(ConnectionId id, long workspace) {
+		link("/v1/api/connections/remove_from_workspace", id, workspace);
+	}
+
+	/**
+	 * Deletes whatever connection has a name: the platform takes no id for that.
+	 * @param name the name
+	 */
+	void delete(String name) {
+		this.calls.write(UpstreamRequest.post("/v1/api/connections/delete").json(Map.of("name", name)),
+				BodyReader.NOTHING);
+	}
+
+	private void link(String path, ConnectionId id, long workspace) {
+		Map<String, Object> body = Map.of("workspace_id", workspace, "connection_id", id.upstreamId());
+		this.calls.write(UpstreamRequest.post(path).json(body), BodyReader.NOTHING);
 	}
 
 	// What is not there is a 404 in newer releases and a 400 in older ones.
@@ -71,6 +126,15 @@ final class WallarooApi {
 			.json(body)
 			.on(404, (_) -> new GatewayException.Refused(ErrorCode.UPSTREAM_ERROR,
 					"There is no Wallaroo API where the backend's base-url points to."));
+	}
+
+	/**
+	 * The answer to a creation.
+	 *
+	 * @param id the connection's id
+	 */
+	private record Created(@Nullable String id) {
+
 	}
 
 	/**

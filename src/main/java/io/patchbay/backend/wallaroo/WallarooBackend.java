@@ -1,7 +1,9 @@
 package io.patchbay.backend.wallaroo;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -15,9 +17,14 @@ import io.patchbay.connection.BackendHealth;
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.Connection;
 import io.patchbay.connection.ConnectionBackend;
+import io.patchbay.connection.ConnectionDraft;
 import io.patchbay.connection.ConnectionFilter;
 import io.patchbay.connection.ConnectionFilter.Aspect;
 import io.patchbay.connection.ConnectionId;
+import io.patchbay.connection.CreateSupport;
+import io.patchbay.connection.DeleteOptions;
+import io.patchbay.connection.DeleteSupport;
+import io.patchbay.connection.Emulated;
 import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.Include;
 import io.patchbay.connection.ListRequest;
@@ -26,13 +33,14 @@ import io.patchbay.connection.Slice;
 import io.patchbay.connection.Workspace;
 import io.patchbay.connection.WorkspaceId;
 import io.patchbay.connection.WorkspaceRef;
+import io.patchbay.connection.WorkspaceSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Wallaroo instance. Its lists are answered whole and filter by workspace alone; the
  * rest is done here, row by row.
  */
-final class WallarooBackend implements ConnectionBackend {
+final class WallarooBackend implements ConnectionBackend, CreateSupport, DeleteSupport, WorkspaceSupport {
 
 	static final Platform PLATFORM = new Platform("wallaroo");
 
@@ -48,6 +56,8 @@ final class WallarooBackend implements ConnectionBackend {
 
 	private final WallarooRows rows;
 
+	private final WallarooLinks links;
+
 	WallarooBackend(BackendContext context, UpstreamCalls calls) {
 		this.id = context.id();
 		this.enabled = context.properties().enabled();
@@ -55,6 +65,7 @@ final class WallarooBackend implements ConnectionBackend {
 		this.calls = calls;
 		this.api = new WallarooApi(calls);
 		this.rows = new WallarooRows(this.id);
+		this.links = new WallarooLinks(this.api);
 	}
 
 	@Override
@@ -84,18 +95,7 @@ final class WallarooBackend implements ConnectionBackend {
 
 	@Override
 	public Connection get(ConnectionId connection, Set<Include> include) {
-		if (!WallarooRows.isId(connection.upstreamId())) {
-			throw GatewayException.NotFound.connection(connection);
-		}
-		Supplier<WallarooWorkspaces> workspaces = this.calls.meanwhile(this::visibleWorkspaces);
-		Connection found = this.rows.connection(this.api.connection(connection), workspaces.get());
-		if (found == null) {
-			throw this.calls.invalidResponse("the connection has no id");
-		}
-		if (!visible(found)) {
-			throw GatewayException.NotFound.connection(connection);
-		}
-		return found;
+		return find(connection).connection();
 	}
 
 	@Override
@@ -107,8 +107,8 @@ final class WallarooBackend implements ConnectionBackend {
 		if (name != null && workspace == null) {
 			return (from == 0) ? named(name, scan) : scan.slice(null);
 		}
-		Supplier<WallarooWorkspaces> workspaces = this.calls.meanwhile(this::visibleWorkspaces);
-		Long number = (workspace != null) ? workspaces.get().number(workspace) : null;
+		Supplier<WallarooWorkspaces> workspaces = this.calls.meanwhile(this::readWorkspaces);
+		Long number = (workspace != null) ? workspaces.get().visible(workspace).number() : null;
 		Rows<Connection> rows = new Rows<>(scan, from, Integer::toString);
 		this.api.connections(number, rows::begin, (item) -> {
 			WallarooWorkspaces known = unlessFailed(workspaces);
@@ -135,9 +135,88 @@ final class WallarooBackend implements ConnectionBackend {
 		return get(connection, Set.of()).workspaces();
 	}
 
+	@Override
+	public Connection create(ConnectionDraft draft) {
+		WallarooDraft wanted = WallarooDraft.of(draft, !this.allowed.isEmpty());
+		WallarooWorkspace workspace = (wanted.workspace() != null) ? wanted.in(readWorkspaces()) : null;
+		ConnectionId made = new WallarooCreation(this.api).run(wanted, workspace);
+		try {
+			return get(made, Set.of());
+		}
+		catch (GatewayException ex) {
+			// It is made, whoever keeps us from looking at it.
+			return wanted.made(made, workspace);
+		}
+	}
+
+	@Override
+	public Optional<Connection> findCreated(ConnectionDraft draft, Instant since) {
+		WallarooDraft wanted = WallarooDraft.of(draft, !this.allowed.isEmpty());
+		ConnectionRow row = this.api.connectionNamed(wanted.name());
+		if (row == null || row.id() == null || !WallarooRows.isId(row.id()) || !wanted.made(row, since)) {
+			return Optional.empty();
+		}
+		ConnectionId made = new ConnectionId(this.id, row.id());
+		WallarooWorkspace workspace = (wanted.workspace() != null) ? wanted.in(readWorkspaces()) : null;
+		// The attempt may have ended between its two calls.
+		if (workspace != null && !workspace.has(row)) {
+			this.links.attach(made, workspace);
+		}
+		return Optional.of(get(made, Set.of()));
+	}
+
+	@Override
+	@Emulated("Wallaroo deletes by name alone, and only what is attached nowhere: the connection is read again, "
+			+ "detached where it is allowed to be, deleted by its name and looked for once more; "
+			+ "when a step fails it is attached again.")
+	public void delete(Connection current, DeleteOptions options) {
+		if (!options.cascade().isEmpty()) {
+			throw new GatewayException.NotSupported(
+					"Wallaroo's connections have no source and no destination: " + "cascade is not supported.")
+				.at(this.id);
+		}
+		WallarooConnection found = find(current.id());
+		String name = found.row().name();
+		if (name == null || found.row().workspaceNames() == null) {
+			throw this.calls.invalidResponse("the connection does not tell its name and where it is attached");
+		}
+		List<WallarooWorkspace> attached = found.attachments(options.detach());
+		new WallarooDeletion(this.calls, this.api, found.connection().id(), attached).run(name);
+	}
+
+	@Override
+	public boolean attach(ConnectionId connection, WorkspaceId workspace) {
+		WallarooConnection found = find(connection);
+		WallarooWorkspace there = found.workspaces().visible(workspace);
+		return !there.has(found.row()) && this.links.attach(found.connection().id(), there);
+	}
+
+	@Override
+	public boolean detach(ConnectionId connection, WorkspaceId workspace) {
+		WallarooConnection found = find(connection);
+		WallarooWorkspace there = found.workspaces().visible(workspace);
+		return there.has(found.row()) && this.links.detach(found.connection().id(), there);
+	}
+
+	private WallarooConnection find(ConnectionId connection) {
+		if (!WallarooRows.isId(connection.upstreamId())) {
+			throw GatewayException.NotFound.connection(connection);
+		}
+		Supplier<WallarooWorkspaces> workspaces = this.calls.meanwhile(this::readWorkspaces);
+		ConnectionRow row = this.api.connection(connection);
+		Connection found = this.rows.connection(row, workspaces.get());
+		if (found == null) {
+			throw this.calls.invalidResponse("the connection has no id");
+		}
+		if (!visible(found)) {
+			throw GatewayException.NotFound.connection(connection);
+		}
+		return new WallarooConnection(found, row, workspaces.get());
+	}
+
 	// Names are unique, and the platform finds them faster than a walk does.
 	private Slice<Connection> named(String name, Scan<Connection> scan) {
-		Supplier<WallarooWorkspaces> workspaces = this.calls.meanwhile(this::visibleWorkspaces);
+		Supplier<WallarooWorkspaces> workspaces = this.calls.meanwhile(this::readWorkspaces);
 		ConnectionRow row = this.api.connectionNamed(name);
 		if (row != null) {
 			scan.offer(row.id(), this.rows.connection(row, workspaces.get()), "1");
@@ -145,7 +224,7 @@ final class WallarooBackend implements ConnectionBackend {
 		return scan.slice(null);
 	}
 
-	private WallarooWorkspaces visibleWorkspaces() {
+	private WallarooWorkspaces readWorkspaces() {
 		return WallarooWorkspaces.read(this.api, this.id, this.allowed);
 	}
 

@@ -2,12 +2,12 @@ package io.patchbay.backend.wallaroo;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import io.patchbay.backend.UpstreamJson;
+import io.patchbay.backend.wallaroo.WallarooApi.WorkspaceRow;
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.WorkspaceId;
@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The workspaces that we may see. Wallaroo's connections tell the names of their
- * workspaces, its calls want their numbers.
+ * The workspaces that Wallaroo shows us, by their names and by their ids.
  */
 final class WallarooWorkspaces {
 
@@ -25,9 +24,9 @@ final class WallarooWorkspaces {
 
 	private final Set<String> allowed;
 
-	private final Map<String, Long> numbers = new HashMap<>();
+	private final Map<String, WallarooWorkspace> byName = new HashMap<>();
 
-	private final Set<String> ids = new HashSet<>();
+	private final Map<WorkspaceId, WallarooWorkspace> byId = new HashMap<>();
 
 	private WallarooWorkspaces(BackendId backend, Set<String> allowed) {
 		this.backend = backend;
@@ -41,32 +40,42 @@ final class WallarooWorkspaces {
 	}
 
 	/**
-	 * The number by which Wallaroo knows a workspace.
+	 * Finds a workspace.
 	 * @param id the workspace
-	 * @return its number
-	 * @throws GatewayException.NotFound when it is none that we may see
+	 * @return its handles
+	 * @throws GatewayException.NotFound when it is none that callers may know of
 	 */
-	long number(WorkspaceId id) {
-		if (!this.ids.contains(id.upstreamId())) {
+	WallarooWorkspace visible(WorkspaceId id) {
+		WallarooWorkspace workspace = this.byId.get(id);
+		if (workspace == null || !workspace.visible()) {
 			throw GatewayException.NotFound.workspace(id);
 		}
-		return Long.parseLong(id.upstreamId());
+		return workspace;
+	}
+
+	/**
+	 * Finds a workspace, also one that callers may not know of.
+	 * @param name the name that Wallaroo tells
+	 * @return its handles, {@code null} when Wallaroo does not let us see it
+	 */
+	@Nullable WallarooWorkspace find(@Nullable String name) {
+		return this.byName.get(name);
 	}
 
 	/**
 	 * Where a connection is attached.
 	 * @param names the names that Wallaroo tells
-	 * @return the workspaces that exist for us, without an id where Wallaroo names one
-	 * that it does not let us see
+	 * @return the workspaces that exist for callers, without an id where Wallaroo names
+	 * one that it does not let us see
 	 */
 	List<WorkspaceRef> named(@Nullable List<@Nullable String> names) {
 		List<WorkspaceRef> refs = new ArrayList<>();
 		for (String name : (names != null) ? names : List.<@Nullable String>of()) {
-			Long number = this.numbers.get(name);
-			if (number != null) {
-				refs.add(new WorkspaceRef(new WorkspaceId(this.backend, number.toString()), name));
+			WallarooWorkspace workspace = find(name);
+			if (workspace != null && workspace.visible()) {
+				refs.add(new WorkspaceRef(workspace.id(), name));
 			}
-			else if (name != null && this.allowed.isEmpty()) {
+			else if (workspace == null && name != null && this.allowed.isEmpty()) {
 				refs.add(new WorkspaceRef(null, name));
 			}
 		}
@@ -74,16 +83,19 @@ final class WallarooWorkspaces {
 	}
 
 	private void clear() {
-		this.numbers.clear();
-		this.ids.clear();
+		this.byName.clear();
+		this.byId.clear();
 	}
 
 	private boolean add(JsonNode item) {
-		WallarooApi.WorkspaceRow row = UpstreamJson.convert(item, WallarooApi.WorkspaceRow.class);
-		if (row != null && row.id() != null && (this.allowed.isEmpty() || this.allowed.contains(row.id().toString()))) {
-			this.ids.add(row.id().toString());
+		WorkspaceRow row = UpstreamJson.convert(item, WorkspaceRow.class);
+		if (row != null && row.id() != null) {
+			String number = row.id().toString();
+			WallarooWorkspace workspace = new WallarooWorkspace(new WorkspaceId(this.backend, number), row.id(),
+					row.name(), this.allowed.isEmpty() || this.allowed.contains(number));
+			this.byId.put(workspace.id(), workspace);
 			if (row.name() != null) {
-				this.numbers.put(row.name(), row.id());
+				this.byName.put(row.name(), workspace);
 			}
 		}
 		return true;

@@ -1,0 +1,79 @@
+package io.patchbay.backend.wallaroo;
+
+import io.patchbay.connection.ConnectionId;
+import io.patchbay.connection.ErrorCode;
+import io.patchbay.connection.GatewayException;
+
+/**
+ * Attaches and detaches connections. What Wallaroo answers to a link that exists already,
+ * or does not exist any more, is written nowhere, so that a refusal is not the last word:
+ * the connection is.
+ */
+final class WallarooLinks {
+
+	private final WallarooApi api;
+
+	WallarooLinks(WallarooApi api) {
+		this.api = api;
+	}
+
+	/**
+	 * Attaches a connection.
+	 * @param id the connection
+	 * @param workspace where to attach it
+	 * @return {@code false} when somebody else has done it
+	 * @throws GatewayException when it is not attached, or nobody knows
+	 */
+	boolean attach(ConnectionId id, WallarooWorkspace workspace) {
+		return settle(id, workspace, true, () -> this.api.attach(id, workspace.number()));
+	}
+
+	/**
+	 * Detaches a connection.
+	 * @param id the connection
+	 * @param workspace where to detach it
+	 * @return {@code false} when somebody else has done it
+	 * @throws GatewayException when it is attached still, or nobody knows
+	 */
+	boolean detach(ConnectionId id, WallarooWorkspace workspace) {
+		return settle(id, workspace, false, () -> this.api.detach(id, workspace.number()));
+	}
+
+	private boolean settle(ConnectionId id, WallarooWorkspace workspace, boolean attached, Runnable call) {
+		try {
+			call.run();
+			return true;
+		}
+		catch (GatewayException ex) {
+			boolean unknown = ex.code() == ErrorCode.UPSTREAM_OUTCOME_UNKNOWN;
+			if ((unknown || refused(ex)) && isSo(id, workspace, attached, ex)) {
+				return unknown;
+			}
+			throw ex;
+		}
+	}
+
+	private static boolean refused(GatewayException ex) {
+		return switch (ex) {
+			case GatewayException.Unprocessable _, GatewayException.Conflict _, GatewayException.NotFound _ -> true;
+			default -> false;
+		};
+	}
+
+	private boolean isSo(ConnectionId id, WallarooWorkspace workspace, boolean attached, GatewayException failure) {
+		try {
+			return workspace.has(this.api.connection(id)) == attached;
+		}
+		catch (GatewayException.NotFound ex) {
+			if (attached) {
+				throw ex;
+			}
+			return true;
+		}
+		catch (GatewayException ex) {
+			failure.addSuppressed(ex);
+			return false;
+		}
+	}
+
+}
