@@ -53,6 +53,8 @@ final class HttpTransport {
 
 	private final Duration readTimeout;
 
+	private final RequestConfig settings;
+
 	private final UpstreamFailures failures;
 
 	HttpTransport(URI baseUrl, BackendProperties properties, UpstreamFailures failures) {
@@ -60,6 +62,10 @@ final class HttpTransport {
 		this.readTimeout = properties.readTimeout();
 		this.failures = failures;
 		Timeout readTimeout = Timeout.of(properties.readTimeout());
+		this.settings = RequestConfig.custom()
+			.setConnectionRequestTimeout(Timeout.of(properties.connectTimeout()))
+			.setResponseTimeout(readTimeout)
+			.build();
 		int connections = properties.maxConcurrentCalls();
 		this.client = HttpClients.custom()
 			.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
@@ -73,10 +79,7 @@ final class HttpTransport {
 					.setTimeToLive(TimeValue.ofMinutes(5))
 					.build())
 				.build())
-			.setDefaultRequestConfig(RequestConfig.custom()
-				.setConnectionRequestTimeout(Timeout.of(properties.connectTimeout()))
-				.setResponseTimeout(readTimeout)
-				.build())
+			.setDefaultRequestConfig(this.settings)
 			.setUserAgent("Patchbay")
 			.disableAutomaticRetries()
 			.disableRedirectHandling()
@@ -87,11 +90,16 @@ final class HttpTransport {
 
 	<T extends @Nullable Object> T exchange(UpstreamRequest request, @Nullable String authorization,
 			BodyReader<T> reader) {
-		Duration left = Deadline.remaining(this.readTimeout);
+		boolean longer = request.patience().compareTo(this.readTimeout) > 0;
+		Duration most = longer ? request.patience() : this.readTimeout;
+		Duration left = Deadline.remaining(most);
 		if (!left.isPositive()) {
 			throw this.failures.timedOut(false);
 		}
 		HttpUriRequestBase http = new HttpUriRequestBase(request.method(), URI.create(this.baseUrl + request.target()));
+		if (longer) {
+			http.setConfig(RequestConfig.copy(this.settings).setResponseTimeout(Timeout.of(most)).build());
+		}
 		http.setHeader("Accept", "application/json");
 		String trace = CallContext.current().traceparent();
 		if (trace != null) {

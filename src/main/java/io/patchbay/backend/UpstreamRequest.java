@@ -1,6 +1,7 @@
 package io.patchbay.backend;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,6 +30,8 @@ public final class UpstreamRequest {
 	private final Map<Integer, Function<GatewayException.Upstream, @Nullable GatewayException>> meanings = new HashMap<>();
 
 	private byte @Nullable [] body;
+
+	private Duration patience = Duration.ZERO;
 
 	private UpstreamRequest(String method, String path) {
 		this.method = method;
@@ -125,6 +128,17 @@ public final class UpstreamRequest {
 	}
 
 	/**
+	 * Allows this call more time than others.
+	 * @param least how long it may take at least, whatever the operator says of calls in
+	 * general
+	 * @return this request
+	 */
+	public UpstreamRequest patience(Duration least) {
+		this.patience = least;
+		return this;
+	}
+
+	/**
 	 * Says what a status means for this call, where it is not what it usually means.
 	 * @param status the HTTP status
 	 * @param meaning makes the failure of the platform's answer, or {@code null} for the
@@ -150,6 +164,10 @@ public final class UpstreamRequest {
 
 	byte @Nullable [] body() {
 		return this.body;
+	}
+
+	Duration patience() {
+		return this.patience;
 	}
 
 	@Nullable GatewayException meaning(GatewayException.Upstream answer) {
