@@ -198,7 +198,7 @@ final class AirbyteApi {
 
 	}
 
-	record Source(@Nullable String name, @Nullable String sourceType) {
+	record Source(@Nullable String name, @Nullable String sourceType, @Nullable String workspaceId) {
 
 	}
 

@@ -1,10 +1,13 @@
 package io.patchbay.backend.airbyte;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.patchbay.backend.BackendContext;
 import io.patchbay.backend.Scan;
@@ -13,15 +16,21 @@ import io.patchbay.connection.BackendHealth;
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.Connection;
 import io.patchbay.connection.ConnectionBackend;
+import io.patchbay.connection.ConnectionChange;
+import io.patchbay.connection.ConnectionDraft;
 import io.patchbay.connection.ConnectionFilter;
 import io.patchbay.connection.ConnectionId;
 import io.patchbay.connection.ConnectionStatus;
+import io.patchbay.connection.CreateSupport;
+import io.patchbay.connection.DeleteOptions;
+import io.patchbay.connection.DeleteSupport;
 import io.patchbay.connection.Emulated;
 import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.Include;
 import io.patchbay.connection.ListRequest;
 import io.patchbay.connection.Platform;
 import io.patchbay.connection.Slice;
+import io.patchbay.connection.UpdateSupport;
 import io.patchbay.connection.Workspace;
 import io.patchbay.connection.WorkspaceId;
 import io.patchbay.connection.WorkspaceRef;
@@ -30,7 +39,7 @@ import io.patchbay.connection.WorkspaceRef;
  * An Airbyte. Its lists have no filters beside the workspace, so that the others are
  * answered while the list is walked through.
  */
-final class AirbyteBackend implements ConnectionBackend {
+final class AirbyteBackend implements ConnectionBackend, CreateSupport, UpdateSupport, DeleteSupport {
 
 	static final Platform PLATFORM = new Platform("airbyte");
 
@@ -50,6 +59,8 @@ final class AirbyteBackend implements ConnectionBackend {
 
 	private final AirbyteWorkspaces workspaces;
 
+	private final AirbyteWrites writes;
+
 	AirbyteBackend(BackendContext context, UpstreamCalls calls, AirbyteProperties properties) {
 		this.id = context.id();
 		this.enabled = context.properties().enabled();
@@ -59,6 +70,7 @@ final class AirbyteBackend implements ConnectionBackend {
 		this.parallel = new AirbyteParallel(calls::timedOut, context.properties().maxConcurrentCalls());
 		this.properties = properties;
 		this.workspaces = new AirbyteWorkspaces(context.properties().workspaces());
+		this.writes = new AirbyteWrites(calls, this.api);
 	}
 
 	@Override
@@ -130,6 +142,49 @@ final class AirbyteBackend implements ConnectionBackend {
 		}
 		AirbyteApi.Workspace found = this.api.workspace(workspace);
 		return List.of(new WorkspaceRef(new WorkspaceId(this.id, workspace), (found != null) ? found.name() : null));
+	}
+
+	@Override
+	public Connection create(ConnectionDraft draft) {
+		return named(() -> written(creation().create(draft)));
+	}
+
+	@Override
+	public Optional<Connection> findCreated(ConnectionDraft draft, Instant since) {
+		return named(() -> creation().find(draft, since).map(this::written));
+	}
+
+	@Override
+	public Connection update(Connection current, ConnectionChange change) {
+		return named(() -> {
+			AirbyteConnection changed = new AirbyteUpdate(this.writes).update(current, change);
+			return (changed != null) ? written(changed) : current;
+		});
+	}
+
+	@Override
+	public void delete(Connection current, DeleteOptions options) {
+		named(() -> {
+			new AirbyteDeletion(this.api, this.writes).delete(current, options);
+			return current;
+		});
+	}
+
+	private AirbyteCreation creation() {
+		return new AirbyteCreation(this.id, this.api, this.writes, this.workspaces);
+	}
+
+	private Connection written(AirbyteConnection connection) {
+		return withNextRuns(connection.toConnection(this.id, this.properties));
+	}
+
+	private <T> T named(Supplier<T> work) {
+		try {
+			return work.get();
+		}
+		catch (GatewayException ex) {
+			throw (ex.backend() != null) ? ex : ex.at(this.id);
+		}
 	}
 
 	private AirbyteConnection visible(ConnectionId connection) {

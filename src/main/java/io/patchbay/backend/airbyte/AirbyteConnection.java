@@ -37,6 +37,30 @@ record AirbyteConnection(@Nullable String connectionId, @Nullable String name, @
 	}
 
 	/**
+	 * Whether it leads from one place to another.
+	 * @param source a source
+	 * @param destination a destination
+	 * @return whether these are its ends
+	 */
+	boolean links(@Nullable String source, @Nullable String destination) {
+		return same(this.sourceId, source) && same(this.destinationId, destination);
+	}
+
+	/**
+	 * Whether it leads from or to a place.
+	 * @param source a source, {@code null} for none
+	 * @param destination a destination, {@code null} for none
+	 * @return whether one of these is one of its ends
+	 */
+	boolean uses(@Nullable String source, @Nullable String destination) {
+		return same(this.sourceId, source) || same(this.destinationId, destination);
+	}
+
+	private static boolean same(@Nullable String one, @Nullable String other) {
+		return one != null && one.equalsIgnoreCase(other);
+	}
+
+	/**
 	 * Says it in our words, without the next runs, which take a while to compute.
 	 * @param backend where it lives
 	 * @param properties knows the web pages
