@@ -52,6 +52,37 @@ class Backends {
 		return backend;
 	}
 
+	// Finds a backend, ready to be called.
+	ConnectionBackend ready(Caller caller, BackendId id) {
+		ConnectionBackend backend = named(caller, id);
+		if (!backend.enabled()) {
+			throw disabled(backend.id());
+		}
+		return backend;
+	}
+
+	/**
+	 * Takes a backend by one of its optional ports.
+	 * @param <P> the port
+	 * @param caller who asks
+	 * @param backend the backend
+	 * @param port the port
+	 * @param what what the caller wants to do, to complete "cannot ..."
+	 * @return the backend as the port
+	 * @throws GatewayException.NotSupported when it does not have the port, naming those
+	 * of the caller's backends that do
+	 */
+	<P> P port(Caller caller, ConnectionBackend backend, Class<P> port, String what) {
+		if (port.isInstance(backend)) {
+			return port.cast(backend);
+		}
+		List<BackendId> able = visible(caller).stream().filter(port::isInstance).map(ConnectionBackend::id).toList();
+		throw new GatewayException.NotSupported(
+				"The platform of the backend '" + backend.id() + "' cannot " + what + ".")
+			.at(backend.id())
+			.fact("supportedBackends", able);
+	}
+
 	// Finds the backend that a connection lives on, ready to be called.
 	ConnectionBackend of(Caller caller, ConnectionId id) {
 		ConnectionBackend backend = find(caller, id.backend());

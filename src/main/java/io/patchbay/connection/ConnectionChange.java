@@ -21,4 +21,13 @@ public record ConnectionChange(@Nullable String name, @Nullable String tablePref
 		streams = (streams != null) ? List.copyOf(streams) : null;
 	}
 
+	/**
+	 * Whether nothing is to be different.
+	 * @return {@code true} when all components are absent
+	 */
+	public boolean isEmpty() {
+		return this.name == null && this.tablePrefix == null && this.streams == null && this.schedule == null
+				&& this.enabled == null;
+	}
+
 }

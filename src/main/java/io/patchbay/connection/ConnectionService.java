@@ -1,8 +1,14 @@
 package io.patchbay.connection;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
@@ -56,6 +62,92 @@ public class ConnectionService {
 	public Connection get(Caller caller, ConnectionId id, Set<Include> include) {
 		ConnectionBackend backend = this.backends.of(caller, id);
 		return Timings.measure(backend.id(), () -> backend.get(id, include));
+	}
+
+	/**
+	 * Makes a connection.
+	 * @param caller who asks
+	 * @param draft the connection
+	 * @return the connection as it is now
+	 * @throws GatewayException.NotSupported when the platform cannot make any
+	 */
+	public Connection create(Caller caller, ConnectionDraft draft) {
+		CreateSupport creator = creator(caller, draft);
+		return Timings.measure(draft.backend(), () -> creator.create(draft));
+	}
+
+	/**
+	 * Looks whether an earlier attempt, whose fate nobody knows, has made a connection.
+	 * @param caller who asks
+	 * @param draft the connection
+	 * @param since when the attempt began
+	 * @return the connection, if there is one that only the attempt can have made
+	 */
+	public Optional<Connection> findCreated(Caller caller, ConnectionDraft draft, Instant since) {
+		CreateSupport creator = creator(caller, draft);
+		return Timings.measure(draft.backend(), () -> creator.findCreated(draft, since));
+	}
+
+	private CreateSupport creator(Caller caller, ConnectionDraft draft) {
+		ConnectionBackend backend = this.backends.ready(caller, draft.backend());
+		return this.backends.port(caller, backend, CreateSupport.class, "make connections");
+	}
+
+	/**
+	 * Changes a connection, which is read right before. Nothing is written when nothing
+	 * is to be different.
+	 * @param caller who asks
+	 * @param id the connection
+	 * @param change makes the change out of the connection as it is
+	 * @param precondition what must hold of the connection as it is
+	 * @return the connection as it is now
+	 * @throws GatewayException.NotSupported when the platform cannot change any
+	 * @throws GatewayException.PreconditionFailed when the precondition does not hold
+	 * @throws GatewayException.Conflict when the connection was deleted
+	 */
+	public Connection update(Caller caller, ConnectionId id, Function<Connection, ConnectionChange> change,
+			Predicate<Connection> precondition) {
+		ConnectionBackend backend = this.backends.of(caller, id);
+		UpdateSupport updater = this.backends.port(caller, backend, UpdateSupport.class, "change connections");
+		return Timings.measure(backend.id(), () -> {
+			Connection current = backend.get(id, Set.of());
+			require(precondition, current);
+			if (current.status() == ConnectionStatus.DELETED) {
+				throw new GatewayException.Conflict(ErrorCode.CONFLICT,
+						"The connection '" + id + "' was deleted, and cannot be changed any more.")
+					.at(backend.id());
+			}
+			ConnectionChange wanted = change.apply(current);
+			return wanted.isEmpty() ? current : updater.update(current, wanted);
+		});
+	}
+
+	/**
+	 * Deletes a connection, which is read right before.
+	 * @param caller who asks
+	 * @param id the connection
+	 * @param options how far to go
+	 * @param precondition what must hold of the connection as it is
+	 * @throws GatewayException.NotSupported when the platform cannot delete any
+	 * @throws GatewayException.PreconditionFailed when the precondition does not hold
+	 */
+	public void delete(Caller caller, ConnectionId id, DeleteOptions options, Predicate<Connection> precondition) {
+		ConnectionBackend backend = this.backends.of(caller, id);
+		DeleteSupport deleter = this.backends.port(caller, backend, DeleteSupport.class, "delete connections");
+		Timings.<@Nullable Void>measure(backend.id(), () -> {
+			Connection current = backend.get(id, Set.of());
+			require(precondition, current);
+			deleter.delete(current, options);
+			return null;
+		});
+	}
+
+	private static void require(Predicate<Connection> precondition, Connection current) {
+		if (!precondition.test(current)) {
+			throw new GatewayException.PreconditionFailed(
+					"The connection '" + current.id() + "' was changed since it was read.")
+				.at(current.id().backend());
+		}
 	}
 
 	private static void requireFilterable(ConnectionBackend backend, ConnectionFilter filter) {

@@ -63,10 +63,65 @@ public class WorkspaceService {
 			.orElseThrow(() -> notAttached(id, workspace, actual));
 	}
 
-	private static GatewayException notAttached(ConnectionId id, WorkspaceId workspace, List<WorkspaceRef> actual) {
-		List<String> names = actual.stream()
+	/**
+	 * Attaches a connection to a workspace. Where the platform fixes a connection's
+	 * workspace, the connection can be attached only to where it is.
+	 * @param caller who asks
+	 * @param id the connection
+	 * @param workspace the workspace
+	 * @return {@code false} when it was attached there already
+	 * @throws GatewayException.Conflict when the connection cannot be in the workspace
+	 */
+	public boolean attach(Caller caller, ConnectionId id, WorkspaceId workspace) {
+		ConnectionBackend backend = this.backends.of(caller, id);
+		if (backend instanceof WorkspaceSupport support && workspace.backend().equals(backend.id())) {
+			return Timings.measure(backend.id(), () -> support.attach(id, workspace));
+		}
+		List<WorkspaceRef> actual = of(caller, id);
+		if (actual.stream().noneMatch((candidate) -> workspace.equals(candidate.id()))) {
+			throw mismatch(id, workspace, actual);
+		}
+		return false;
+	}
+
+	/**
+	 * Detaches a connection from a workspace.
+	 * @param caller who asks
+	 * @param id the connection
+	 * @param workspace the workspace
+	 * @return {@code false} when it was not attached there
+	 * @throws GatewayException.NotSupported when the platform fixes a connection's
+	 * workspace
+	 */
+	public boolean detach(Caller caller, ConnectionId id, WorkspaceId workspace) {
+		ConnectionBackend backend = this.backends.of(caller, id);
+		WorkspaceSupport support = this.backends.port(caller, backend, WorkspaceSupport.class,
+				"take connections out of their workspaces");
+		if (!workspace.backend().equals(backend.id())) {
+			// For the same 404 as always when there is no such connection.
+			of(caller, id);
+			return false;
+		}
+		return Timings.measure(backend.id(), () -> support.detach(id, workspace));
+	}
+
+	private static GatewayException mismatch(ConnectionId id, WorkspaceId workspace, List<WorkspaceRef> actual) {
+		List<String> names = names(actual);
+		String where = names.isEmpty() ? "" : "; it is attached to " + String.join(", ", names);
+		return new GatewayException.Conflict(ErrorCode.WORKSPACE_MISMATCH,
+				"The connection '" + id + "' cannot be attached to '" + workspace + "'" + where + ".")
+			.at(id.backend())
+			.fact("workspaces", names);
+	}
+
+	private static List<String> names(List<WorkspaceRef> refs) {
+		return refs.stream()
 			.map((ref) -> (ref.id() != null) ? ref.id().toString() : String.valueOf(ref.name()))
 			.toList();
+	}
+
+	private static GatewayException notAttached(ConnectionId id, WorkspaceId workspace, List<WorkspaceRef> actual) {
+		List<String> names = names(actual);
 		String where = names.isEmpty() ? "to none" : "to " + String.join(", ", names);
 		return new GatewayException.NotFound(ErrorCode.NOT_ATTACHED,
 				"The connection '" + id + "' is not attached to '" + workspace + "', but " + where + ".")

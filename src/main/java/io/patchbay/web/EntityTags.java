@@ -4,7 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
 
+import io.patchbay.connection.GatewayException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
@@ -19,6 +23,15 @@ class EntityTags {
 
 	private static final int DIGEST_BYTES = 12;
 
+	private static final String ANY = "*";
+
+	private static final String WEAK = "W/";
+
+	private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"");
+
+	private static final Pattern LIST = Pattern
+		.compile("[\\s,]*" + TAG.pattern() + "(?:\\s*,[\\s,]*" + TAG.pattern() + ")*[\\s,]*");
+
 	private final JsonMapper mapper;
 
 	EntityTags(JsonMapper mapper) {
@@ -27,6 +40,42 @@ class EntityTags {
 
 	String of(ConnectionResponse connection) {
 		return '"' + digest(connection.state()) + '.' + digest(connection) + '"';
+	}
+
+	/**
+	 * Whether a connection is still the one that {@code If-Match} names.
+	 * @param states what is to be compared, of {@link #states(List)}
+	 * @param connection the connection
+	 * @return whether one of them is its state
+	 */
+	boolean match(List<String> states, ConnectionResponse connection) {
+		return states.isEmpty() || states.contains(ANY) || states.contains(digest(connection.state()));
+	}
+
+	/**
+	 * Reads {@code If-Match}.
+	 * @param headers the header's values, {@code null} when it was not sent
+	 * @return what is to be compared, of each tag the part before the dot; empty only
+	 * when the header was not sent
+	 * @throws GatewayException.Invalid when the header is no list of entity tags
+	 */
+	static List<String> states(@Nullable List<String> headers) {
+		if (headers == null || headers.isEmpty()) {
+			return List.of();
+		}
+		// Put together again where Spring has split it at commas.
+		String list = String.join(",", headers).trim();
+		if (list.equals(ANY)) {
+			return List.of(ANY);
+		}
+		if (!LIST.matcher(list).matches()) {
+			throw GatewayException.Invalid.parameter("If-Match", "it is a list of entity tags in quotes, or *");
+		}
+		// A weak tag never matches: it does not promise that nothing has changed.
+		return TAG.matcher(list)
+			.results()
+			.map((tag) -> (tag.group(1) != null) ? WEAK : tag.group(2).split("\\.", 2)[0])
+			.toList();
 	}
 
 	private String digest(ConnectionResponse connection) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.ConnectionId;
 import io.patchbay.connection.ConnectionStatus;
+import io.patchbay.connection.DeleteOptions;
 import io.patchbay.connection.Include;
 import io.patchbay.connection.ReadBudget;
 import io.patchbay.connection.Redaction;
@@ -40,6 +41,8 @@ class WebConfiguration implements WebMvcConfigurer {
 		registry.addConverter(String.class, Instant.class, WebConfiguration::instant);
 		registry.addConverter(String.class, ConnectionStatus.class, word(ConnectionStatus.values(), Enum::name));
 		registry.addConverter(String.class, Include.class, word(Include.values(), WebConfiguration::camelCase));
+		registry.addConverter(String.class, DeleteOptions.Cascade.class,
+				word(DeleteOptions.Cascade.values(), WebConfiguration::camelCase));
 	}
 
 	@Bean

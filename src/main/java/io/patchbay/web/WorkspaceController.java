@@ -12,15 +12,21 @@ import io.patchbay.connection.WorkspaceService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -80,6 +86,38 @@ class WorkspaceController {
 			@Parameter(description = "The workspace's id.",
 					example = "wallaroo~33") @PathVariable WorkspaceId workspaceId) {
 		return WorkspaceRefResponse.of(this.workspaces.attached(caller, id, workspaceId));
+	}
+
+	@PutMapping(path = "/connections/{id}/workspaces/{workspaceId}", produces = MediaType.APPLICATION_JSON_VALUE)
+	@RequiresScope("workspaces:write")
+	@FailsWith({ ProblemType.WORKSPACE_MISMATCH, ProblemType.CONFLICT, ProblemType.UPSTREAM_OUTCOME_UNKNOWN })
+	@ApiResponse(responseCode = "200", description = "It was attached there already", useReturnTypeSchema = true)
+	@ApiResponse(responseCode = "201", description = "It is attached there now", useReturnTypeSchema = true)
+	@Operation(operationId = "attachConnection", summary = "Attach a connection to a workspace", description = """
+			On Wallaroo a connection can be attached to any number of workspaces. On Airbyte and Maestro it belongs to \
+			one for good, and can be attached to no other.""")
+	ResponseEntity<WorkspaceRefResponse> attach(Caller caller,
+			@Parameter(description = "The connection's id.",
+					example = "wallaroo~11111111-1111-4111-8111-111111111111") @PathVariable ConnectionId id,
+			@Parameter(description = "The workspace's id.",
+					example = "wallaroo~33") @PathVariable WorkspaceId workspaceId) {
+		boolean attached = this.workspaces.attach(caller, id, workspaceId);
+		return ResponseEntity.status((attached) ? HttpStatus.CREATED : HttpStatus.OK)
+			.body(new WorkspaceRefResponse(workspaceId.toString(), null));
+	}
+
+	@DeleteMapping("/connections/{id}/workspaces/{workspaceId}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@RequiresScope("workspaces:write")
+	@FailsWith({ ProblemType.CONFLICT, ProblemType.OPERATION_UNSUPPORTED, ProblemType.UPSTREAM_OUTCOME_UNKNOWN })
+	@Operation(operationId = "detachConnection", summary = "Detach a connection from a workspace",
+			description = "Nothing happens when it is not attached there.")
+	void detach(Caller caller,
+			@Parameter(description = "The connection's id.",
+					example = "wallaroo~11111111-1111-4111-8111-111111111111") @PathVariable ConnectionId id,
+			@Parameter(description = "The workspace's id.",
+					example = "wallaroo~33") @PathVariable WorkspaceId workspaceId) {
+		this.workspaces.detach(caller, id, workspaceId);
 	}
 
 }

@@ -1,0 +1,23 @@
+package io.patchbay.web;
+
+import java.util.List;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of a connection, for the API document; {@link ConnectionBodies} reads it.
+ *
+ * @param name its new name
+ * @param tablePrefix its new prefix, null for none
+ * @param streams the streams to select, and no others
+ * @param schedule its new schedule, null for manual
+ * @param enabled whether it is to run
+ */
+@Schema(name = "ConnectionPatch")
+record ConnectionPatchRequest(@Schema(example = "Postgres to Snowflake") @Nullable String name,
+		@Schema(example = "raw_") @Nullable String tablePrefix,
+		@Nullable List<NewConnectionRequest.StreamRequest> streams,
+		NewConnectionRequest.@Nullable ScheduleRequest schedule, @Nullable Boolean enabled) {
+
+}
