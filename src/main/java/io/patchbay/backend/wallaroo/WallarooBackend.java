@@ -160,7 +160,7 @@ final class WallarooBackend implements ConnectionBackend, CreateSupport, DeleteS
 		WallarooWorkspace workspace = (wanted.workspace() != null) ? wanted.in(readWorkspaces()) : null;
 		// The attempt may have ended between its two calls.
 		if (workspace != null && !workspace.has(row)) {
-			this.links.attach(made, workspace);
+			this.links.ensureAttached(made, workspace);
 		}
 		return Optional.of(get(made, Set.of()));
 	}

@@ -41,7 +41,7 @@ final class WallarooCreation {
 		if (workspace != null) {
 			Step attachment = this.steps.add("attach", workspace);
 			try {
-				attachment.run(() -> this.links.attach(id, workspace));
+				attachment.run(() -> this.links.ensureAttached(id, workspace));
 			}
 			catch (GatewayException ex) {
 				if (!attached(id, draft.name(), workspace, attachment)) {

@@ -49,7 +49,7 @@ final class WallarooDeletion {
 	void run(String name) {
 		try {
 			for (Detachment detachment : this.detachments) {
-				detachment.step().run(() -> this.links.detach(this.id, detachment.workspace()));
+				detachment.step().run(() -> this.links.ensureDetached(this.id, detachment.workspace()));
 			}
 			if (!this.detachments.isEmpty()) {
 				requireUnchanged(name);
@@ -57,7 +57,8 @@ final class WallarooDeletion {
 			this.removal.run(() -> remove(name));
 		}
 		catch (GatewayException ex) {
-			if (!gone()) {
+			boolean unanswered = this.removal.status() == Status.UNKNOWN;
+			if (!gone() || unanswered) {
 				throw this.steps.tell(ex);
 			}
 		}
@@ -93,7 +94,12 @@ final class WallarooDeletion {
 			this.api.connection(this.id);
 		}
 		catch (GatewayException.NotFound ex) {
-			return;
+			if (failure == null) {
+				return;
+			}
+			// Gone, but nobody knows by whose hand: the caller is told as on any
+			// platform.
+			throw failure;
 		}
 		catch (GatewayException ex) {
 			throw (failure != null) ? failure : this.calls.outcomeUnknown(ex);
@@ -111,6 +117,10 @@ final class WallarooDeletion {
 			row = this.api.connection(this.id);
 		}
 		catch (GatewayException.NotFound ex) {
+			if (this.removal.status() == Status.UNKNOWN) {
+				this.removal.become(Status.UNKNOWN,
+						"There was no answer, and a look right after did not find the connection any more.");
+			}
 			return true;
 		}
 		catch (GatewayException ex) {
@@ -146,7 +156,7 @@ final class WallarooDeletion {
 
 	private void attach(Detachment detachment, boolean already) {
 		if (!already) {
-			this.links.attach(this.id, detachment.workspace());
+			this.links.ensureAttached(this.id, detachment.workspace());
 		}
 	}
 

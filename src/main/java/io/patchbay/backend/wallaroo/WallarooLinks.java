@@ -25,7 +25,18 @@ final class WallarooLinks {
 	 * @throws GatewayException when it is not attached, or nobody knows
 	 */
 	boolean attach(ConnectionId id, WallarooWorkspace workspace) {
-		return settle(id, workspace, true, () -> this.api.attach(id, workspace.number()));
+		return settle(id, workspace, true, false, () -> this.api.attach(id, workspace.number()));
+	}
+
+	/**
+	 * Attaches a connection as a step of more, which goes on when a look tells what an
+	 * answer did not.
+	 * @param id the connection
+	 * @param workspace where to attach it
+	 * @throws GatewayException when it is not attached, or nobody knows
+	 */
+	void ensureAttached(ConnectionId id, WallarooWorkspace workspace) {
+		settle(id, workspace, true, true, () -> this.api.attach(id, workspace.number()));
 	}
 
 	/**
@@ -36,17 +47,29 @@ final class WallarooLinks {
 	 * @throws GatewayException when it is attached still, or nobody knows
 	 */
 	boolean detach(ConnectionId id, WallarooWorkspace workspace) {
-		return settle(id, workspace, false, () -> this.api.detach(id, workspace.number()));
+		return settle(id, workspace, false, false, () -> this.api.detach(id, workspace.number()));
 	}
 
-	private boolean settle(ConnectionId id, WallarooWorkspace workspace, boolean attached, Runnable call) {
+	/**
+	 * Detaches a connection as a step of more, which goes on when a look tells what an
+	 * answer did not.
+	 * @param id the connection
+	 * @param workspace where to detach it
+	 * @throws GatewayException when it is attached still, or nobody knows
+	 */
+	void ensureDetached(ConnectionId id, WallarooWorkspace workspace) {
+		settle(id, workspace, false, true, () -> this.api.detach(id, workspace.number()));
+	}
+
+	private boolean settle(ConnectionId id, WallarooWorkspace workspace, boolean attached, boolean step,
+			Runnable call) {
 		try {
 			call.run();
 			return true;
 		}
 		catch (GatewayException ex) {
 			boolean unknown = ex.code() == ErrorCode.UPSTREAM_OUTCOME_UNKNOWN;
-			if ((unknown || refused(ex)) && isSo(id, workspace, attached, ex)) {
+			if (((unknown && step) || refused(ex)) && isSo(id, workspace, attached, ex)) {
 				return unknown;
 			}
 			throw ex;

@@ -55,14 +55,16 @@ class WallarooAttachTests extends WallarooWriteFixture {
 	}
 
 	@Test
-	void changeWithoutAnswerThatHappenedIsSuccess() {
+	void changeWithoutAnswerIsUnknown() {
 		UPSTREAM.stubFor(write("add_to_workspace").willReturn(lost()));
 		reads(attached(), attached("ws-33"));
-		assertThat(wallaroo().attach(id(ID_1), workspace("33"))).isTrue();
+		assertThat(failure(() -> wallaroo().attach(id(ID_1), workspace("33"))).code())
+			.isEqualTo(ErrorCode.UPSTREAM_OUTCOME_UNKNOWN);
 		UPSTREAM.resetScenarios();
 		UPSTREAM.stubFor(write("remove_from_workspace").willReturn(status(504)));
 		reads(attached("ws-33"), attached());
-		assertThat(wallaroo().detach(id(ID_1), workspace("33"))).isTrue();
+		assertThat(failure(() -> wallaroo().detach(id(ID_1), workspace("33"))).code())
+			.isEqualTo(ErrorCode.UPSTREAM_OUTCOME_UNKNOWN);
 		assertThat(writes()).containsExactly(attach(33), detach(33));
 	}
 

@@ -57,7 +57,7 @@ class WallarooCreateTests extends WallarooWriteFixture {
 		assertThat(failure.errors()).extracting(FieldError::pointer)
 			.containsExactly("/name", "/type", "/source", "/destination", "/streams", "/schedule", "/tablePrefix",
 					"/enabled");
-		assertThat(UPSTREAM.getAllServeEvents()).isEmpty();
+		assertThat(writes()).isEmpty();
 	}
 
 	@Test

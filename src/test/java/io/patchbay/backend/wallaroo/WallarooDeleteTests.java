@@ -186,10 +186,13 @@ class WallarooDeleteTests extends WallarooWriteFixture {
 	}
 
 	@Test
-	void deletionWithoutAnswerThatHappenedIsSuccess() {
+	void deletionWithoutAnswerThatHappenedIsUnknownAndSaysWhatALookTold() {
 		UPSTREAM.stubFor(write("delete").willReturn(lost()));
 		reads(attached("ws-33"), attached(), gone());
-		delete(DETACH);
+		GatewayException failure = failure(() -> delete(DETACH));
+		assertThat(failure.code()).isEqualTo(ErrorCode.UPSTREAM_OUTCOME_UNKNOWN);
+		assertThat(steps(failure)).containsExactly("detach wallaroo~33 done", "delete unknown");
+		assertThat(failure.facts().get("steps").toString()).contains("did not find the connection any more");
 		assertThat(writes()).containsExactly(detach(33), delete("bq-input"));
 	}
 

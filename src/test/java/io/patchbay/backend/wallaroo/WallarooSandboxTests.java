@@ -104,11 +104,12 @@ class WallarooSandboxTests {
 	}
 
 	@Test
-	void deletionThatIsCommittedAndDroppedIsSuccess() throws Exception {
+	void deletionThatIsCommittedAndDroppedIsUnknownAndMadeOnce() throws Exception {
 		Connection made = this.backend.create(draft("deleted", workspace(33)));
 		fault("commit-then-drop", "connections/remove_from_workspace", 0);
 		fault("commit-then-drop", "connections/delete", 0);
-		this.backend.delete(made, DETACH);
+		assertThat(failure(() -> this.backend.delete(made, DETACH)).code())
+			.isEqualTo(ErrorCode.UPSTREAM_OUTCOME_UNKNOWN);
 		assertThat(gone(made.id())).isTrue();
 		assertThat(requests("connections/remove_from_workspace")).isOne();
 		assertThat(requests("connections/delete")).isOne();
