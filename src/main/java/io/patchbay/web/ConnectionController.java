@@ -13,13 +13,13 @@ import io.patchbay.connection.PageRequest;
 import io.patchbay.connection.Redaction;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -76,18 +76,23 @@ class ConnectionController {
 	@GetMapping("/{id}")
 	@RequiresScope("connections:read")
 	@FailsWith
-	@Operation(operationId = "getConnection", summary = "Read one connection",
-			parameters = @Parameter(in = ParameterIn.HEADER, name = HttpHeaders.IF_NONE_MATCH,
-					description = "The `ETag` of an earlier answer: 304 when nothing has changed since.",
-					schema = @Schema(type = "string"), example = "\"ahIbY09dQ5Wza9u6.Qq1Y3m0tV7cK2xNf\""))
+	@Operation(operationId = "getConnection", summary = "Read one connection")
 	ResponseEntity<ConnectionResponse> get(Caller caller,
 			@Parameter(description = "The connection's id.",
 					example = "airbyte~5f0c3a1e-2b7d-4c86-9e51-0a4d7f6b8c21") @PathVariable ConnectionId id,
 			@Parameter(description = "Add this to the connection.",
-					example = "endpoints") @RequestParam(required = false) @Nullable Set<Include> include) {
+					example = "endpoints") @RequestParam(required = false) @Nullable Set<Include> include,
+			@Parameter(description = "The `ETag` of an earlier answer: 304 when nothing has changed since.",
+					example = "\"ahIbY09dQ5Wza9u6.Qq1Y3m0tV7cK2xNf\"") @RequestHeader(name = HttpHeaders.IF_NONE_MATCH,
+							required = false) @Nullable String ifNoneMatch) {
 		Connection connection = this.connections.get(caller, id, (include != null) ? include : Set.of());
 		ConnectionResponse response = ConnectionResponse.of(connection, policyFor(caller));
-		return ResponseEntity.ok().eTag(this.tags.of(response)).body(response);
+		String tag = this.tags.of(response);
+		// Spring compares tags by itself, but knows the asterisk in writes alone.
+		if ("*".equals(ifNoneMatch)) {
+			return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
+		}
+		return ResponseEntity.ok().eTag(tag).body(response);
 	}
 
 	private @Nullable Redaction policyFor(Caller caller) {
