@@ -40,6 +40,14 @@ public interface ConnectionBackend {
 	Set<ConnectionFilter.Aspect> filterable();
 
 	/**
+	 * What can be added to a connection here.
+	 * @return the includes that are not ignored, none unless an adapter says otherwise
+	 */
+	default Set<Include> includable() {
+		return Set.of();
+	}
+
+	/**
 	 * Reads one connection.
 	 * @param id the connection, which lives here
 	 * @param include what to add

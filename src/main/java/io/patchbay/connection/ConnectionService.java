@@ -150,7 +150,7 @@ public class ConnectionService {
 		}
 	}
 
-	private static void requireFilterable(ConnectionBackend backend, ConnectionFilter filter) {
+	static void requireFilterable(ConnectionBackend backend, ConnectionFilter filter) {
 		Set<ConnectionFilter.Aspect> missing = EnumSet.noneOf(ConnectionFilter.Aspect.class);
 		missing.addAll(filter.aspects());
 		missing.removeAll(backend.filterable());

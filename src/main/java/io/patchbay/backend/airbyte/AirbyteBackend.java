@@ -100,6 +100,11 @@ final class AirbyteBackend implements ConnectionBackend, CreateSupport, UpdateSu
 	}
 
 	@Override
+	public Set<Include> includable() {
+		return EnumSet.allOf(Include.class);
+	}
+
+	@Override
 	public Connection get(ConnectionId connection, Set<Include> include) {
 		List<Connection> found = List.of(visible(connection).toConnection(this.id, this.properties));
 		return withNextRuns(including(include).addTo(found).getFirst());
