@@ -86,6 +86,7 @@ class OpenApiConfiguration {
 			.servers(List.of(new Server().url("/").description("This gateway")))
 			.tags(List.of(tag("Connections", "Links between two systems that a platform moves data over."),
 					tag("Workspaces", "Groups of connections, and which connection is attached where."),
+					tag("Cleanup", "Bulk deletion of inactive connections, in two steps."),
 					tag("Backends", "The configured upstream instances, their health and what each can do."),
 					tag("Problems", "Everything that can go wrong, for people and programs.")))
 			.components(new Components()
