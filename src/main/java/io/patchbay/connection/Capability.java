@@ -27,7 +27,19 @@ enum Capability {
 
 	ATTACH("workspaces.attach", WorkspaceSupport.class, "attach"),
 
-	DETACH("workspaces.detach", WorkspaceSupport.class, "detach");
+	DETACH("workspaces.detach", WorkspaceSupport.class, "detach"),
+
+	START("syncs.start", SyncSupport.class, "start"),
+
+	READ_SYNCS("syncs.read", SyncSupport.class, "syncs"),
+
+	CANCEL("syncs.cancel", CancelSupport.class, "cancel"),
+
+	LOGS("syncs.logs", LogSupport.class, "logs"),
+
+	STATE("connections.state", StateSupport.class, "state"),
+
+	CATALOG("connections.catalog", StateSupport.class, "catalog");
 
 	private final String label;
 

@@ -30,6 +30,14 @@ public enum ErrorCode {
 	NAME_TAKEN,
 	/** The connection is attached, and the caller did not say to detach it. */
 	CONNECTION_ATTACHED,
+	/** A run of the connection has not ended. */
+	SYNC_ALREADY_RUNNING,
+	/** The connection, or what it would run, is switched off or not ready. */
+	NOT_SYNCABLE,
+	/**
+	 * Nothing tells what a sync of the connection runs, or several things might be meant.
+	 */
+	SYNC_TARGET_REQUIRED,
 	/** The connection belongs to another workspace for good. */
 	WORKSPACE_MISMATCH,
 	/** The first call with this idempotency key has not ended. */

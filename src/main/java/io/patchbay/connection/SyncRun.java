@@ -2,6 +2,7 @@ package io.patchbay.connection;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,24 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long it took
  * @param bytes bytes that were committed
  * @param records records that were committed
+ * @param attempt the number of its newest attempt, from 1
+ * @param message why it failed, in the platform's words without its traceback
+ * @param links pages of the platform about it
  */
 public record SyncRun(SyncId id, ConnectionId connection, Type type, Status status, @Nullable String upstreamStatus,
 		@Nullable Instant startedAt, @Nullable Instant finishedAt, @Nullable Duration duration, @Nullable Long bytes,
-		@Nullable Long records) {
+		@Nullable Long records, @Nullable Integer attempt, @Nullable String message, Map<String, String> links) {
+
+	public SyncRun {
+		links = Map.copyOf(links);
+	}
+
+	public SyncRun(SyncId id, ConnectionId connection, Type type, Status status, @Nullable String upstreamStatus,
+			@Nullable Instant startedAt, @Nullable Instant finishedAt, @Nullable Duration duration,
+			@Nullable Long bytes, @Nullable Long records) {
+		this(id, connection, type, status, upstreamStatus, startedAt, finishedAt, duration, bytes, records, null, null,
+				Map.of());
+	}
 
 	/**
 	 * What a run does.
