@@ -73,7 +73,7 @@ final class AirbyteSelection {
 		Set<Stream> met = new HashSet<>();
 		for (Stream stream : wanted) {
 			Stream found = selected(current, stream);
-			if (found == null || !met.add(found) || !adds(stream, found)) {
+			if (found == null || !met.add(found) || !fits(stream, found)) {
 				return false;
 			}
 		}
@@ -140,7 +140,7 @@ final class AirbyteSelection {
 		return (named.size() == 1 && (namespace == null || unique.test(wanted.name()))) ? named.getFirst() : null;
 	}
 
-	private static boolean adds(Stream wanted, Stream current) {
+	private static boolean fits(Stream wanted, Stream current) {
 		return (wanted.syncMode() == null || wanted.syncMode().equalsIgnoreCase(current.syncMode()))
 				&& (wanted.cursorField() == null || wanted.cursorField().equals(orEmpty(current.cursorField())))
 				&& (wanted.primaryKey() == null || wanted.primaryKey().equals(orEmpty(current.primaryKey())));
