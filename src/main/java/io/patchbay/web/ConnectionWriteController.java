@@ -14,12 +14,15 @@ import io.patchbay.connection.ConnectionDraft;
 import io.patchbay.connection.ConnectionId;
 import io.patchbay.connection.ConnectionService;
 import io.patchbay.connection.DeleteOptions;
+import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.Redaction;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -59,15 +62,22 @@ class ConnectionWriteController {
 
 	private final EntityTags tags;
 
-	ConnectionWriteController(ConnectionService connections, Redaction redaction, EntityTags tags) {
+	private final Idempotency idempotency;
+
+	ConnectionWriteController(ConnectionService connections, Redaction redaction, EntityTags tags,
+			Idempotency idempotency) {
 		this.connections = connections;
 		this.redaction = redaction;
 		this.tags = tags;
+		this.idempotency = idempotency;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
 	@RequiresScope("connections:write")
+	@Idempotent
+	@ApiResponse(responseCode = "201", description = "It is there now",
+			content = @Content(schema = @Schema(implementation = ConnectionResponse.class)))
 	@FailsWith({ ProblemType.NAME_TAKEN, ProblemType.CONFLICT, ProblemType.PAYLOAD_TOO_LARGE,
 			ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.UNSUPPORTED_VALUE, ProblemType.REDACTED_VALUE_ON_WRITE,
 			ProblemType.OPERATION_UNSUPPORTED, ProblemType.UPSTREAM_OUTCOME_UNKNOWN })
@@ -75,11 +85,16 @@ class ConnectionWriteController {
 			Wallaroo needs `name`, `type` and `details`, and attaches the connection to `workspace` when it is given. \
 			Airbyte needs `source` and `destination`; all streams are selected when there are no `streams`. The \
 			`details` of the answer are redacted, whatever the scopes are.""")
-	ResponseEntity<ConnectionResponse> create(Caller caller,
+	ResponseEntity<byte[]> create(Caller caller, HttpServletRequest request,
 			@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
 					schema = @Schema(implementation = NewConnectionRequest.class))) @RequestBody byte[] body) {
 		ConnectionDraft draft = ConnectionBodies.draft(body);
-		return created(caller, this.connections.create(caller, draft));
+		if (!caller.sees(draft.backend())) {
+			throw GatewayException.NotFound.backend(draft.backend());
+		}
+		return this.idempotency.answer(IdempotentCall.of(caller, request, body),
+				() -> created(caller, this.connections.create(caller, draft)),
+				(since) -> this.connections.findCreated(caller, draft, since).map((found) -> created(caller, found)));
 	}
 
 	@PatchMapping(path = "/{id}", consumes = { MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE },
@@ -96,7 +111,7 @@ class ConnectionWriteController {
 			@Parameter(description = "The connection's id.",
 					example = "airbyte~5f0c3a1e-2b7d-4c86-9e51-0a4d7f6b8c21") @PathVariable ConnectionId id,
 			@Parameter(description = IF_MATCH) @RequestHeader(name = HttpHeaders.IF_MATCH,
-					required = false) @Nullable List<String> ifMatch,
+					required = false) @Nullable String ifMatch,
 			@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
 					schema = @Schema(implementation = ConnectionPatchRequest.class))) @RequestBody byte[] body) {
 		Function<Connection, ConnectionChange> change = ConnectionBodies.change(body);
@@ -122,12 +137,12 @@ class ConnectionWriteController {
 			@Parameter(description = "Delete a source or a destination even though other connections use it, and "
 					+ "those connections with it.") @RequestParam(defaultValue = "false") boolean force,
 			@Parameter(description = IF_MATCH) @RequestHeader(name = HttpHeaders.IF_MATCH,
-					required = false) @Nullable List<String> ifMatch) {
+					required = false) @Nullable String ifMatch) {
 		DeleteOptions options = new DeleteOptions(detach, (cascade != null) ? cascade : Set.of(), force);
 		this.connections.delete(caller, id, options, unchanged(caller, ifMatch));
 	}
 
-	private ResponseEntity<ConnectionResponse> created(Caller caller, Connection connection) {
+	private ResponseEntity<?> created(Caller caller, Connection connection) {
 		return ResponseEntity
 			.created(URI.create("/api/v1/connections/"
 					+ UriUtils.encodePathSegment(connection.id().toString(), StandardCharsets.UTF_8)))
@@ -135,7 +150,7 @@ class ConnectionWriteController {
 			.body(ConnectionResponse.of(connection, this.redaction));
 	}
 
-	private Predicate<Connection> unchanged(Caller caller, @Nullable List<String> ifMatch) {
+	private Predicate<Connection> unchanged(Caller caller, @Nullable String ifMatch) {
 		List<String> states = EntityTags.states(ifMatch);
 		return (connection) -> this.tags.match(states, ConnectionResponse.of(connection, policyFor(caller)));
 	}

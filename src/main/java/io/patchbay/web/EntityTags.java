@@ -23,9 +23,10 @@ class EntityTags {
 
 	private static final int DIGEST_BYTES = 12;
 
-	private static final String ANY = "*";
+	// Quotes, which no tag has inside, keep these from being one.
+	private static final String ANY = "\"any\"";
 
-	private static final String WEAK = "W/";
+	private static final String WEAK = "\"weak\"";
 
 	private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"");
 
@@ -54,18 +55,18 @@ class EntityTags {
 
 	/**
 	 * Reads {@code If-Match}.
-	 * @param headers the header's values, {@code null} when it was not sent
+	 * @param header the header's values with commas between them, {@code null} when it
+	 * was not sent
 	 * @return what is to be compared, of each tag the part before the dot; empty only
 	 * when the header was not sent
 	 * @throws GatewayException.Invalid when the header is no list of entity tags
 	 */
-	static List<String> states(@Nullable List<String> headers) {
-		if (headers == null || headers.isEmpty()) {
+	static List<String> states(@Nullable String header) {
+		if (header == null) {
 			return List.of();
 		}
-		// Put together again where Spring has split it at commas.
-		String list = String.join(",", headers).trim();
-		if (list.equals(ANY)) {
+		String list = header.trim();
+		if (list.equals("*")) {
 			return List.of(ANY);
 		}
 		if (!LIST.matcher(list).matches()) {

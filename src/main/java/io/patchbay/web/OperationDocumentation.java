@@ -56,8 +56,19 @@ class OperationDocumentation implements OperationCustomizer {
 					new SecurityRequirement().addList("bearer", scope.value())));
 		}
 		addExample(operation);
+		if (operation.getRequestBody() != null
+				&& example(operation.getOperationId() + ".request") instanceof Map<?, ?> examples) {
+			WriteDocumentation.addExamples(operation, examples);
+		}
+		if (handler.hasMethodAnnotation(Idempotent.class)) {
+			WriteDocumentation.addKey(operation);
+		}
 		addNotModified(operation);
-		addProblems(operation, problems(operation, scope, handler.getMethodAnnotation(FailsWith.class)));
+		Set<ProblemType> problems = problems(operation, scope, handler.getMethodAnnotation(FailsWith.class));
+		if (handler.hasMethodAnnotation(Idempotent.class)) {
+			problems.addAll(List.of(ProblemType.IDEMPOTENCY_IN_PROGRESS, ProblemType.IDEMPOTENCY_KEY_REUSED));
+		}
+		addProblems(operation, problems);
 		ResponseHeaders.addTo(operation);
 		return operation;
 	}

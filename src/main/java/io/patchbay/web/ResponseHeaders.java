@@ -39,6 +39,13 @@ final class ResponseHeaders {
 				header("Seconds after which asking again makes sense.", new IntegerSchema().example(15)));
 		headers.put(HttpHeaders.WWW_AUTHENTICATE, header("What credentials are taken.",
 				new StringSchema().example("ApiKey realm=\"patchbay\", header=\"X-Api-Key\"")));
+		headers.put(HttpHeaders.LOCATION, header("Where the new resource is.",
+				new StringSchema().example("/api/v1/connections/wallaroo~11111111-1111-4111-8111-111111111111")));
+		headers.put(Idempotency.REPLAYED,
+				header("The answer is that of an earlier call with the same key.", new StringSchema().example("true")));
+		headers.put(Idempotency.OUTCOME,
+				header("The call had been carried out by an earlier try whose answer was lost.",
+						new StringSchema().example("reconciled")));
 		headers.put(PREFERENCE_APPLIED,
 				header("The preference that was honoured.", new StringSchema().example("handling=strict")));
 		return headers;
@@ -51,8 +58,13 @@ final class ResponseHeaders {
 			if (answered && operation.getResponses().containsKey("504")) {
 				add(response, SERVER_TIMING);
 			}
-			if (hasEntityTag(operation) && (answered || "304".equals(status))) {
+			boolean tagged = hasEntityTag(operation) || has(operation, HttpHeaders.IF_MATCH) || "201".equals(status);
+			if (tagged && response.getContent() != null && answered || "304".equals(status)) {
 				add(response, HttpHeaders.ETAG);
+			}
+			if (answered && has(operation, IdempotentCall.HEADER)) {
+				add(response, Idempotency.REPLAYED);
+				add(response, Idempotency.OUTCOME);
 			}
 			if (answered && has(operation, "Prefer")) {
 				add(response, PREFERENCE_APPLIED);
