@@ -71,13 +71,35 @@ class MaestroConnections {
 	synchronized int generate(int count, int oldCount, int olderThanDays) {
 		Instant now = this.clock.instant();
 		for (int i = 0; i < count; i++) {
-			int number = this.generated++;
 			Duration age = (i < oldCount) ? Duration.ofDays(olderThanDays + 1L + i % 30)
 					: Duration.ofMinutes(1 + i % 1400);
-			keep(MaestroConnection.of(GENERATED_FROM.plusSeconds(number), "g%07d".formatted(number), "postgresql",
-					"database", "PostgreSQL", "Generated " + number, "", MaestroConnection.format(now.minus(age))));
+			generate(now.minus(age));
 		}
 		return this.connections.size();
+	}
+
+	/**
+	 * Adds a made-up connection.
+	 * @param updatedAt when it was last updated
+	 * @return its id
+	 */
+	synchronized String generate(Instant updatedAt) {
+		int number = this.generated++;
+		MaestroConnection made = MaestroConnection.of(GENERATED_FROM.plusSeconds(number), "g%07d".formatted(number),
+				"postgresql", "database", "PostgreSQL", "Generated " + number, "", MaestroConnection.format(updatedAt));
+		keep(made);
+		return made.id();
+	}
+
+	/**
+	 * Edits a connection without changing anything.
+	 * @param id its id
+	 * @param when when that was, {@code null} for now
+	 * @return the connection, {@code null} when there is none
+	 */
+	@Nullable MaestroConnection touch(String id, @Nullable Instant when) {
+		Instant instant = (when != null) ? when : this.clock.instant();
+		return update(id, (before) -> before.updated(before.name(), before.description(), instant));
 	}
 
 }

@@ -145,6 +145,26 @@ class MaestroConnectionControllerTests {
 			.hasSize(300);
 	}
 
+	@Test
+	void oneIsGeneratedAsOldAsAskedAndTouched() {
+		var seeded = this.maestro.callAs("", HttpMethod.POST, "/_control/seed",
+				"{'count':0,'exactlyAt':'2026-01-31T00:00:00.001Z'}");
+		String id = MaestroEmulator.json(seeded).path("exact").stringValue();
+		assertThat(values(this.maestro.get("/connections?connection_id=" + id), "updated_at"))
+			.containsExactly("2026-01-31T00:00:00.001Z");
+		assertThat(this.maestro.callAs("", HttpMethod.POST, "/_control/touch", "{'id':'" + id + "'}")).hasStatus(200);
+		assertThat(Instant.parse(values(this.maestro.get("/connections?connection_id=" + id), "updated_at").getFirst()))
+			.isAfter(this.maestro.sandbox().clock().instant().minusSeconds(60));
+		assertThat(this.maestro.callAs("", HttpMethod.POST, "/_control/touch",
+				"{'id':'" + id + "','updatedAt':'2025-05-05T05:05:05Z'}"))
+			.hasStatus(200);
+		assertThat(values(this.maestro.get("/connections?connection_id=" + id), "updated_at"))
+			.containsExactly("2025-05-05T05:05:05.000Z");
+		assertThat(this.maestro.callAs("", HttpMethod.POST, "/_control/touch", "{'id':'none'}")).hasStatus(404);
+		assertThat(this.maestro.callAs("", HttpMethod.POST, "/_control/seed", "{'count':0,'exactlyAt':'soon'}"))
+			.hasStatus(400);
+	}
+
 	private int size(String path) {
 		return this.maestro.get(path).path("connections").size();
 	}
