@@ -108,11 +108,16 @@ class CleanupController {
 							schema = @Schema(implementation = CleanupExecuteRequest.class),
 							examples = @ExampleObject("""
 									{"confirm":"delete 2 connections"}"""))))
-	@ApiResponse(responseCode = "200", description = "What became of the connections.",
-			content = {
-					@Content(mediaType = "application/json",
-							schema = @Schema(implementation = CleanupReportResponse.class)),
-					@Content(mediaType = "text/event-stream", schema = @Schema(type = "string")) })
+	@ApiResponse(responseCode = "200", description = "What became of the connections.", content = {
+			@Content(mediaType = "application/json", schema = @Schema(implementation = CleanupReportResponse.class)),
+			@Content(mediaType = "text/event-stream", schema = @Schema(type = "string"), examples = @ExampleObject("""
+					event:item
+					data:{"id":"maestro~1671904800000_old00001_mysql-1.0.0","status":"deleted"}
+
+					event:done
+					data:{"deleted":1,"skipped":0,"failed":0}
+
+					""")) })
 	Object execute(Caller caller, @Parameter(description = "The plan's id.") @PathVariable String planId,
 			@RequestBody byte[] body, @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
 			HttpServletRequest request, HttpServletResponse response) {
