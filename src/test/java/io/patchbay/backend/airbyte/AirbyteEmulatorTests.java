@@ -1,15 +1,10 @@
 package io.patchbay.backend.airbyte;
 
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-import io.patchbay.backend.BackendProperties;
-import io.patchbay.backend.TestBackends;
-import io.patchbay.connection.BackendId;
 import io.patchbay.connection.Connection;
 import io.patchbay.connection.ConnectionChange;
 import io.patchbay.connection.ConnectionDraft;
@@ -20,135 +15,26 @@ import io.patchbay.connection.DeleteOptions.Cascade;
 import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.GatewayException.FieldError;
-import io.patchbay.connection.Schedule;
 import io.patchbay.connection.Stream;
 import io.patchbay.connection.WorkspaceId;
 import io.patchbay.sandbox.SandboxClient;
 import io.patchbay.sandbox.SandboxTest;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * The adapter writes to the emulator over real HTTP, and the emulator to its memory.
+ * The adapter makes and deletes the emulator's connections over real HTTP.
  */
 @SandboxTest
-class AirbyteEmulatorTests {
-
-	private static final String ANALYTICS = "3b86d0f4-e25a-47c9-a0d8-914c6e7f52b3";
-
-	private static final String MARKETING = "7c1e5a92-4d08-4b6f-9a3c-2f5e8d7b6041";
-
-	private static final String POSTGRES = "a1d94f72-6c03-4be8-8d2f-3e7b10c95a64";
-
-	private static final String SNOWFLAKE = "c7be2058-91fa-4d3e-b6a7-58f204d1e93b";
-
-	private static final BackendId NAME = new BackendId("airbyte");
-
-	private static final ConnectionId EXAMPLE = new ConnectionId(NAME, "5f0c3a1e-2b7d-4c86-9e51-0a4d7f6b8c21");
-
-	private static final ConnectionId LOCKED = new ConnectionId(NAME, "c0000000-0000-4000-8000-000000000027");
-
-	private final SandboxClient sandbox;
-
-	private final AirbyteBackend backend;
+class AirbyteEmulatorTests extends AirbyteEmulatorFixture {
 
 	AirbyteEmulatorTests(@LocalServerPort int port) {
-		this.sandbox = new SandboxClient(port);
-		AirbyteFactory factory = new AirbyteFactory();
-		BackendProperties.Auth application = new BackendProperties.Auth(BackendProperties.Mode.HELD, null,
-				"sandbox-client", "sandbox-secret", null, null, null, null, null);
-		this.backend = (AirbyteBackend) TestBackends.create(factory,
-				TestBackends.properties(factory, this.sandbox.root() + "/sandbox/airbyte/v1", application, List.of()),
-				Map.of(), Clock.systemUTC());
-	}
-
-	@BeforeEach
-	void reset() throws Exception {
-		this.sandbox.post("/sandbox/reset", "");
-	}
-
-	@Test
-	void connectionsAreRenamedAndPrefixed() throws Exception {
-		change(new ConnectionChange("Renamed", "new_", null, null, null));
-		Connection now = example();
-		assertThat(now.name()).isEqualTo("Renamed");
-		assertThat(now.tablePrefix()).isEqualTo("new_");
-		change(new ConnectionChange("Renamed", "", null, null, null));
-		assertThat(example().tablePrefix()).isEmpty();
-		assertThat(requests("PATCH")).isEqualTo(2);
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "0 0 * * *,0 0 0 * * ?", "0 */6 * * *,0 0 */6 * * ?", "0 0 * * 0,0 0 0 ? * 1",
-			"30 9 * * MON-FRI,0 30 9 ? * 2-6", "0 0 12 1/1 * ? *,0 0 12 1/1 * ? *" })
-	void schedulesAreStoredAndReadBack(String written, String read) throws Exception {
-		change(new ConnectionChange(null, null, null, new Schedule(Schedule.Type.MANUAL, null, null, List.of()), null));
-		assertThat(example().schedule().type()).isEqualTo(Schedule.Type.MANUAL);
-		ConnectionChange change = new ConnectionChange(null, null, null, cron(written), null);
-		change(change);
-		assertThat(example().schedule().cron()).isEqualTo(read);
-		assertThat(example().schedule().timeZone()).isEqualTo("UTC");
-		change(change);
-		assertThat(requests("PATCH")).isEqualTo(2);
-	}
-
-	@Test
-	void thePlanLimitsSchedules() {
-		GatewayException failure = failure(
-				() -> change(new ConnectionChange(null, null, null, cron("*/15 * * * *"), null)));
-		assertThat(failure.code()).isEqualTo(ErrorCode.UPSTREAM_REJECTED);
-		assertThat(failure.upstream().message()).isNotBlank();
-	}
-
-	@Test
-	void connectionsAreSwitchedOffAndOn() throws Exception {
-		change(new ConnectionChange(null, null, null, null, true));
-		assertThat(requests("PATCH")).isZero();
-		change(new ConnectionChange(null, null, null, null, false));
-		assertThat(example().status()).isEqualTo(ConnectionStatus.INACTIVE);
-		change(new ConnectionChange(null, null, null, null, true));
-		assertThat(example().status()).isEqualTo(ConnectionStatus.ACTIVE);
-	}
-
-	@Test
-	void streamsThatStayKeepTheirModeAndTheirState() throws Exception {
-		Stream users = example().streams().getFirst();
-		change(new ConnectionChange(null, null, List.of(stream("users", null), stream("customers", "sales")), null,
-				null));
-		assertThat(example().streams()).hasSize(2).first().isEqualTo(users);
-		assertThat(state()).hasSize(1);
-		change(new ConnectionChange(null, null, List.of(stream("users", "misspelled")), null, null));
-		assertThat(example().streams()).containsExactly(users);
-		assertThat(state()).hasSize(1);
-	}
-
-	@Test
-	void streamsThatTheSourceDoesNotHaveAreRejected() {
-		assertThat(
-				failure(() -> change(new ConnectionChange(null, null, List.of(stream("customers", null)), null, null)))
-					.upstream()
-					.message())
-			.startsWith("Multiple streams found with name [customers]");
-		assertThat(
-				failure(() -> change(new ConnectionChange(null, null, List.of(stream("x", null)), null, null))).code())
-			.isEqualTo(ErrorCode.UPSTREAM_REJECTED);
-	}
-
-	@Test
-	void lockedConnectionsAreNotChanged() {
-		Connection locked = this.backend.get(LOCKED, Set.of());
-		assertThat(failure(() -> this.backend.update(locked, new ConnectionChange("x", null, null, null, null))).code())
-			.isEqualTo(ErrorCode.CONFLICT);
+		super(port);
 	}
 
 	@Test
@@ -274,65 +160,6 @@ class AirbyteEmulatorTests {
 				"{\"name\":\"Own\",\"workspaceId\":\"%s\",\"configuration\":{\"%s\":\"%s\"}}".formatted(ANALYTICS,
 						typeField, type));
 		return SandboxClient.json(response).path(id).stringValue();
-	}
-
-	private JsonNode state() throws Exception {
-		signIn();
-		return SandboxClient
-			.json(this.sandbox.post("/sandbox/airbyte/api/v1/state/get",
-					"{\"connectionId\":\"" + EXAMPLE.upstreamId() + "\"}"))
-			.path("streamState");
-	}
-
-	private void signIn() throws Exception {
-		this.sandbox.authorization("Bearer " + SandboxClient
-			.json(this.sandbox.post("/sandbox/airbyte/v1/applications/token",
-					"{\"client_id\":\"sandbox-client\",\"client_secret\":\"sandbox-secret\"}"))
-			.path("access_token")
-			.stringValue());
-	}
-
-	private Connection example() {
-		return this.backend.get(EXAMPLE, Set.of());
-	}
-
-	private void change(ConnectionChange change) {
-		this.backend.update(example(), change);
-	}
-
-	private static ConnectionDraft draft(String source, String destination, WorkspaceId workspace) {
-		return new ConnectionDraft(NAME, "Drafted", null, null, workspace, source, destination, null, null, null, null);
-	}
-
-	private static Stream stream(String name, String namespace) {
-		return new Stream(name, namespace, null, null, null);
-	}
-
-	private static Schedule cron(String expression) {
-		return new Schedule(Schedule.Type.CRON, expression, null, List.of());
-	}
-
-	private static GatewayException failure(ThrowingCallable call) {
-		return catchThrowableOfType(GatewayException.class, call);
-	}
-
-	private void fault(String kind, String method, String path) throws Exception {
-		assertThat(this.sandbox
-			.post("/sandbox/faults",
-					"{\"platform\":\"airbyte\",\"kind\":\"%s\",\"method\":\"%s\",\"path\":\"%s\",\"times\":1}"
-						.formatted(kind, method, path))
-			.statusCode()).isEqualTo(201);
-	}
-
-	private int requests(String method) throws Exception {
-		return requests(method, "/connections") + requests(method, "/sources") + requests(method, "/destinations");
-	}
-
-	private int requests(String method, String path) throws Exception {
-		return SandboxClient
-			.json(this.sandbox.get("/sandbox/requests?platform=airbyte&method=" + method + "&path=" + path))
-			.path("count")
-			.intValue();
 	}
 
 }
