@@ -55,6 +55,12 @@ class OpenApiConfiguration {
 			schedule included. `If-Match` compares the part before the dot alone, which changes with the connection \
 			itself.
 
+			**Writing.** The gateway never sends a change twice. When a platform does not answer a change, the problem is \
+			`upstream-outcome-unknown`. Name each `POST` with an `Idempotency-Key` of your own: sent again, it is answered \
+			the same, and what is unknown is looked for before it is done again. `If-Match` on `PATCH` and `DELETE` is \
+			compared with the connection as it is read right before. Bodies are taken strictly: a field that is not \
+			known, or cannot be set, is a 400 that points at it.
+
 			**Secrets.** Leaves of `details` are replaced by `{"redacted":true,"fingerprint":"hmac:..."}` unless their \
 			key is known to be harmless or the caller holds `connections:secrets`. The fingerprint changes when the \
 			secret does.

@@ -58,24 +58,35 @@ final class ResponseHeaders {
 			if (answered && operation.getResponses().containsKey("504")) {
 				add(response, SERVER_TIMING);
 			}
-			boolean tagged = hasEntityTag(operation) || has(operation, HttpHeaders.IF_MATCH) || "201".equals(status);
-			if (tagged && response.getContent() != null && answered || "304".equals(status)) {
+			if (answered && isConnection(response) || "304".equals(status)) {
 				add(response, HttpHeaders.ETAG);
 			}
 			if (answered && has(operation, IdempotentCall.HEADER)) {
+				if ("201".equals(status)) {
+					add(response, HttpHeaders.LOCATION);
+				}
 				add(response, Idempotency.REPLAYED);
 				add(response, Idempotency.OUTCOME);
 			}
 			if (answered && has(operation, "Prefer")) {
 				add(response, PREFERENCE_APPLIED);
 			}
-			if (PAUSE.contains(status)) {
+			boolean busy = "409".equals(status) && has(operation, IdempotentCall.HEADER);
+			if (busy || PAUSE.contains(status)) {
 				add(response, HttpHeaders.RETRY_AFTER);
 			}
 			if ("401".equals(status)) {
 				add(response, HttpHeaders.WWW_AUTHENTICATE);
 			}
 		});
+	}
+
+	private static boolean isConnection(ApiResponse response) {
+		return response.getContent() != null && response.getContent()
+			.values()
+			.stream()
+			.anyMatch((content) -> content.getSchema() != null
+					&& "#/components/schemas/Connection".equals(content.getSchema().get$ref()));
 	}
 
 	static boolean hasEntityTag(Operation operation) {
