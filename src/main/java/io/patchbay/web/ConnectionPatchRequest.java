@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a connection, for the API document; {@link ConnectionBodies} reads it.
+ * A change of a connection. What is absent stays as it is.
  *
  * @param name its new name
  * @param tablePrefix its new prefix, null for none
@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param schedule its new schedule, null for manual
  * @param enabled whether it is to run
  */
+// For the API document alone: ConnectionBodies reads what is sent.
 @Schema(name = "ConnectionPatch")
 record ConnectionPatchRequest(@Schema(example = "Postgres to Snowflake") @Nullable String name,
-		@Schema(example = "raw_") @Nullable String tablePrefix,
+		@Schema(example = "raw_", nullable = true) @Nullable String tablePrefix,
 		@Nullable List<NewConnectionRequest.StreamRequest> streams,
 		NewConnectionRequest.@Nullable ScheduleRequest schedule, @Nullable Boolean enabled) {
 

@@ -8,8 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that is to be made, for the API document; {@link ConnectionBodies} reads
- * it. Which fields are needed depends on the platform.
+ * A connection that is to be made. Which fields are needed depends on the platform.
  *
  * @param backend where to make it
  * @param name its name
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tablePrefix what the names of destination tables begin with
  * @param enabled whether it runs
  */
+// For the API document alone: ConnectionBodies reads what is sent.
 @Schema(name = "NewConnection")
 record NewConnectionRequest(@Schema(example = "airbyte", requiredMode = Schema.RequiredMode.REQUIRED) String backend,
 		@Schema(example = "Postgres to Snowflake") @Nullable String name, @Nullable String type,

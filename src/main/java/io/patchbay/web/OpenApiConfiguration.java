@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.ConnectionId;
+import io.patchbay.connection.DeleteOptions;
 import io.patchbay.connection.Include;
 import io.patchbay.connection.WorkspaceId;
 import io.swagger.v3.oas.models.Components;
@@ -79,6 +80,9 @@ class OpenApiConfiguration {
 			.replaceWithSchema(WorkspaceId.class, new StringSchema())
 			.replaceWithSchema(Include.class,
 					new StringSchema()._enum(Arrays.stream(Include.values()).map(WebConfiguration::camelCase).toList()))
+			.replaceWithSchema(DeleteOptions.Cascade.class,
+					new StringSchema()
+						._enum(Arrays.stream(DeleteOptions.Cascade.values()).map(WebConfiguration::camelCase).toList()))
 			.addSimpleTypesForParameterObject(BackendId.class, WorkspaceId.class);
 	}
 

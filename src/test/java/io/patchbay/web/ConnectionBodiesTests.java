@@ -13,6 +13,7 @@ import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.Platform;
 import io.patchbay.connection.Schedule;
 import io.patchbay.connection.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -148,7 +149,7 @@ class ConnectionBodiesTests {
 		return places(() -> change(body, null));
 	}
 
-	private static List<String> places(org.assertj.core.api.ThrowableAssert.ThrowingCallable read) {
+	private static List<String> places(ThrowingCallable read) {
 		GatewayException.Invalid failure = catchThrowableOfType(GatewayException.Invalid.class, read);
 		assertThat(failure).isNotNull();
 		return failure.errors().stream().map(GatewayException.FieldError::pointer).toList();
