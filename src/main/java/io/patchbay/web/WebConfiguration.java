@@ -18,11 +18,13 @@ import io.patchbay.connection.ReadBudget;
 import io.patchbay.connection.Redaction;
 import io.patchbay.connection.WorkspaceId;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.env.Environment;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -32,6 +34,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RedactionProperties.class)
 class WebConfiguration implements WebMvcConfigurer {
+
+	private static final String DEADLINE = "patchbay.deadline";
 
 	@Override
 	public void addFormatters(FormatterRegistry registry) {
@@ -51,7 +55,13 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	ReadBudget readBudget(@Value("${patchbay.deadline:8s}") Duration deadline) {
+	ReadBudget readBudget(Environment environment) {
+		// Bound by hand, because the root "patchbay" is bound elsewhere as a whole.
+		Duration deadline = Binder.get(environment).bind(DEADLINE, Duration.class).orElse(Duration.ofSeconds(8));
+		if (!deadline.isPositive()) {
+			throw new InvalidConfigurationPropertyValueException(DEADLINE, deadline,
+					"It is a positive duration, such as 8s.");
+		}
 		return new ReadBudget(deadline);
 	}
 
