@@ -24,36 +24,37 @@ class ConfigurationTests {
 
 	// Changes to a sound configuration ("-" takes a key away), the key that the report
 	// names, and the words that say what to do.
+	private static final String MISTAKES = """
+			colour=blue                          | patchbay.colour                    | colour
+			backends.a.colour=blue               | patchbay.backends.a.colour         | is not a key of this platform's backends
+			backends.a.auth.colour=blue          | patchbay.backends.a.auth.colour    | is not a key of this platform's backends
+			security.colour=blue                 | patchbay.security.colour           | colour
+			security.api-keys[0].colour=blue     | patchbay.security.api-keys[0].colour | colour
+			redaction.colour=blue                | patchbay.redaction.colour          | colour
+			resilience.circuit.colour=blue       | patchbay.resilience.circuit.colour | colour
+			-backends.a.platform                 | patchbay.backends.a.platform       | is required, one of airbyte, maestro, wallaroo
+			backends.a.platform=fivetran         | patchbay.backends.a.platform       | 'fivetran' is not one of airbyte, maestro, wallaroo
+			-backends.a.base-url                 | patchbay.backends.a.base-url       | is required
+			backends.a.base-url=airbyte.example.com | patchbay.backends.a.base-url    | is an absolute http or https URL
+			backends.a.base-url=https://u:p@airbyte.example.com | patchbay.backends.a.base-url | is an absolute http or https URL
+			backends.a.base-url=ftp://airbyte.example.com | patchbay.backends.a.base-url | is an absolute http or https URL
+			-backends.a.auth.token               | patchbay.backends.a.auth           | client-id
+			backends.a.auth.client-id=x          | patchbay.backends.a.auth           | client-id
+			backends.a.page-parameter=p          | patchbay.backends.a.page-parameter | is not a key of this platform's backends
+			backends.a.auth.customer-name=x      | patchbay.backends.a.auth.customer-name | remove it
+			backends.a.read-timeout=-1s          | patchbay.backends.a.read-timeout   | is a positive duration
+			backends.a.connect-timeout=soon      | patchbay.backends.a.connect-timeout | soon
+			backends.a.workspaces[0]=33          | patchbay.backends.a.workspaces     | UUID
+			backends.Air_Byte.platform=airbyte   | patchbay.backends.Air_Byte         | a lower-case letter and up to 31
+			deadline=soon                        | patchbay.deadline                  | soon
+			deadline=0s                          | patchbay.deadline                  | positive duration
+			security.api-keys[0].client=me       | sha256                             | 64 lower-case hex digits
+			security.api-keys[0].sha256=ABC      | sha256                             | 64 lower-case hex digits
+			security.api-keys[0].scopes[0]=all   | scopes                             | is one of backends:read
+			""";
+
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '"',
-			textBlock = """
-							colour=blue                          | patchbay.colour                    | colour
-							backends.a.colour=blue               | patchbay.backends.a.colour         | is not a key of this platform's backends
-							backends.a.auth.colour=blue          | patchbay.backends.a.auth.colour    | is not a key of this platform's backends
-							security.colour=blue                 | patchbay.security.colour           | colour
-							security.api-keys[0].colour=blue     | patchbay.security.api-keys[0].colour | colour
-							redaction.colour=blue                | patchbay.redaction.colour          | colour
-							resilience.circuit.colour=blue       | patchbay.resilience.circuit.colour | colour
-							-backends.a.platform                 | patchbay.backends.a.platform       | is required, one of airbyte, maestro, wallaroo
-							backends.a.platform=fivetran         | patchbay.backends.a.platform       | 'fivetran' is not one of airbyte, maestro, wallaroo
-							-backends.a.base-url                 | patchbay.backends.a.base-url       | is required
-							backends.a.base-url=airbyte.example.com | patchbay.backends.a.base-url    | is an absolute http or https URL
-							backends.a.base-url=https://u:p@airbyte.example.com | patchbay.backends.a.base-url | is an absolute http or https URL
-							backends.a.base-url=ftp://airbyte.example.com | patchbay.backends.a.base-url | is an absolute http or https URL
-							-backends.a.auth.token               | patchbay.backends.a.auth           | client-id
-							backends.a.auth.client-id=x          | patchbay.backends.a.auth           | client-id
-							backends.a.page-parameter=p          | patchbay.backends.a.page-parameter | is not a key of this platform's backends
-							backends.a.auth.customer-name=x      | patchbay.backends.a.auth.customer-name | remove it
-							backends.a.read-timeout=-1s          | patchbay.backends.a.read-timeout   | is a positive duration
-							backends.a.connect-timeout=soon      | patchbay.backends.a.connect-timeout | soon
-							backends.a.workspaces[0]=33          | patchbay.backends.a.workspaces     | UUID
-							backends.Air_Byte.platform=airbyte   | patchbay.backends.Air_Byte         | a lower-case letter and up to 31
-							deadline=soon                        | patchbay.deadline                  | soon
-					deadline=0s                          | patchbay.deadline                  | positive duration
-							security.api-keys[0].client=me       | sha256                             | 64 lower-case hex digits
-							security.api-keys[0].sha256=ABC      | sha256                             | 64 lower-case hex digits
-							security.api-keys[0].scopes[0]=all   | scopes                             | is one of backends:read
-							""")
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = MISTAKES)
 	void startFailsWithAReportOfTheKeyAndWhatToDo(String change, String key, String advice, CapturedOutput output) {
 		assertThatThrownBy(() -> start(change)).isInstanceOf(Exception.class);
 		assertThat(output).contains("APPLICATION FAILED TO START");
