@@ -45,6 +45,9 @@ class CleanupIntegrationTests {
 
 	private static final String PLANS = "/api/v1/cleanup-plans";
 
+	private static final String QUESTION = "{\"backend\":\"maestro\",\"olderThan\":\"P60D\","
+			+ "\"filter\":{\"q\":\"generated\"}}";
+
 	private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
 	private static final Instant CUTOFF = NOW.atOffset(ZoneOffset.UTC).minusDays(60).toInstant();
@@ -146,6 +149,19 @@ class CleanupIntegrationTests {
 	}
 
 	@Test
+	void namedCallsAreDoneOnce() throws Exception {
+		seed(10, 3);
+		HttpResponse<String> first = named("plan-1", PLANS, QUESTION);
+		assertThat(named("plan-1", PLANS, QUESTION).body()).isEqualTo(first.body());
+		JsonNode plan = SandboxClient.json(first);
+		String execute = PLANS + "/" + plan.path("id").stringValue() + "/execute";
+		HttpResponse<String> done = named("run-1", execute, "{\"confirm\":\"delete 3 connections\"}");
+		HttpResponse<String> again = named("run-1", execute, "{\"confirm\":\"delete 3 connections\"}");
+		assertThat(again.body()).isEqualTo(done.body()).contains("\"deleted\":3");
+		assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+	}
+
+	@Test
 	void eachItemIsToldAsItGoes() throws Exception {
 		seed(50, 30);
 		HttpResponse<String> stream = execute(this.port, plan(this.port), "text/event-stream");
@@ -176,7 +192,7 @@ class CleanupIntegrationTests {
 		int own = TestSocketUtils.findAvailableTcpPort();
 		Process gateway = start(own);
 		try {
-			await().atMost(Duration.ofSeconds(60)).until(() -> gateway.isAlive() && healthy(own));
+			await().atMost(Duration.ofMinutes(3)).until(() -> gateway.isAlive() && healthy(own));
 			readItems(own, plan(own), 100);
 		}
 		finally {
@@ -256,8 +272,7 @@ class CleanupIntegrationTests {
 	}
 
 	private JsonNode plan(int gateway) throws Exception {
-		HttpResponse<String> answer = send(gateway, "POST", PLANS,
-				"{\"backend\":\"maestro\",\"olderThan\":\"P60D\",\"filter\":{\"q\":\"generated\"}}", "*/*");
+		HttpResponse<String> answer = send(gateway, "POST", PLANS, QUESTION, "*/*");
 		assertThat(answer.statusCode()).describedAs(answer.body()).isEqualTo(201);
 		return SandboxClient.json(answer);
 	}
@@ -288,6 +303,13 @@ class CleanupIntegrationTests {
 			throws IOException, InterruptedException {
 		return this.emulators.http()
 			.send(request(gateway, method, path, body, accept), HttpResponse.BodyHandlers.ofString());
+	}
+
+	private HttpResponse<String> named(String key, String path, String body) throws IOException, InterruptedException {
+		HttpRequest request = request(this.port, "POST", path, body, "*/*");
+		return this.emulators.http()
+			.send(HttpRequest.newBuilder(request, (_, _) -> true).header("Idempotency-Key", key).build(),
+					HttpResponse.BodyHandlers.ofString());
 	}
 
 	private static HttpRequest request(int gateway, String method, String path, String body, String accept) {

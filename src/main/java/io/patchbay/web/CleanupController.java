@@ -4,10 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.patchbay.connection.Caller;
 import io.patchbay.connection.CleanupExecution;
 import io.patchbay.connection.CleanupProgress;
+import io.patchbay.connection.CleanupRequest;
 import io.patchbay.connection.CleanupService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -20,6 +22,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MimeTypeUtils;
@@ -29,6 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -43,12 +47,17 @@ class CleanupController {
 
 	private final CleanupService cleanup;
 
-	CleanupController(CleanupService cleanup) {
+	private final Idempotency idempotency;
+
+	CleanupController(CleanupService cleanup, Idempotency idempotency) {
 		this.cleanup = cleanup;
+		this.idempotency = idempotency;
 	}
 
-	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.CREATED)
 	@RequiresScope("connections:delete")
+	@Idempotent
 	@FailsWith({ ProblemType.UNSUPPORTED_FILTER, ProblemType.UNSUPPORTED_MEDIA_TYPE,
 			ProblemType.OPERATION_UNSUPPORTED })
 	@Operation(operationId = "createCleanupPlan", summary = "Look for inactive connections", description = """
@@ -70,12 +79,13 @@ class CleanupController {
 									{"backend":"maestro","olderThan":"P60D","basis":"UPDATED_AT",\
 									"filter":{"type":"mysql"}}"""))))
 	@ApiResponse(responseCode = "201", description = "The plan.",
+			content = @Content(schema = @Schema(implementation = CleanupPlanResponse.class)),
 			headers = @io.swagger.v3.oas.annotations.headers.Header(name = "Location", description = "The plan's path.",
 					schema = @Schema(type = "string")))
-	ResponseEntity<CleanupPlanResponse> create(Caller caller, @RequestBody byte[] body) {
-		CleanupProgress made = this.cleanup.plan(caller, CleanupPlanRequest.read(body));
-		return ResponseEntity.created(URI.create("/api/v1/cleanup-plans/" + made.plan().id()))
-			.body(CleanupPlanResponse.of(made));
+	ResponseEntity<byte[]> create(Caller caller, HttpServletRequest request, @RequestBody byte[] body) {
+		CleanupRequest asked = CleanupPlanRequest.read(body);
+		return this.idempotency.answer(IdempotentCall.of(caller, request, body), () -> created(caller, asked),
+				(_) -> Optional.empty());
 	}
 
 	@GetMapping("/{planId}")
@@ -90,6 +100,7 @@ class CleanupController {
 	@PostMapping(path = "/{planId}/execute", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_EVENT_STREAM_VALUE })
 	@RequiresScope("connections:delete")
+	@Idempotent
 	@FailsWith(value = { ProblemType.CONFLICT, ProblemType.CONFIRMATION_MISMATCH, ProblemType.UNSUPPORTED_MEDIA_TYPE,
 			ProblemType.BACKEND_DISABLED }, upstream = false)
 	@Operation(operationId = "executeCleanupPlan", summary = "Delete what a cleanup plan names", description = """
@@ -102,7 +113,8 @@ class CleanupController {
 
 			With `Accept: text/event-stream` each connection is told as it goes, as an event `item` with `id`, \
 			`status` and `reason`; the last event is `done` with the three counts, or `problem`. A comment is \
-			sent after 15 silent seconds. A client that goes away does not stop the execution.""",
+			sent after 15 silent seconds. A client that goes away does not stop the execution. An event stream is not \
+					kept under an `Idempotency-Key`.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = "application/json",
 							schema = @Schema(implementation = CleanupExecuteRequest.class),
@@ -122,14 +134,26 @@ class CleanupController {
 			@RequestBody byte[] body, @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
 			HttpServletRequest request, HttpServletResponse response) {
 		String confirm = CleanupExecuteRequest.read(body).confirm();
-		CleanupExecution execution = this.cleanup.start(caller, planId, confirm);
+		IdempotentCall call = IdempotentCall.of(caller, request, body);
 		if (wantsEvents(headers)) {
+			CleanupExecution execution = this.cleanup.start(caller, planId, confirm);
 			response.setHeader("Cache-Control", "no-store");
 			response.setHeader("X-Accel-Buffering", "no");
 			return CleanupStream.of(execution, Problem.of(ProblemType.INTERNAL_ERROR, null, request), HEARTBEAT);
 		}
-		return CleanupReportResponse.of(execution.run((_) -> {
-		}));
+		return this.idempotency.answer(call, () -> executed(caller, planId, confirm), (_) -> Optional.empty());
+	}
+
+	private ResponseEntity<?> created(Caller caller, CleanupRequest asked) {
+		CleanupProgress made = this.cleanup.plan(caller, asked);
+		return ResponseEntity.created(URI.create("/api/v1/cleanup-plans/" + made.plan().id()))
+			.body(CleanupPlanResponse.of(made));
+	}
+
+	private ResponseEntity<?> executed(Caller caller, String planId, String confirm) {
+		CleanupExecution execution = this.cleanup.start(caller, planId, confirm);
+		return ResponseEntity.ok(CleanupReportResponse.of(execution.run((_) -> {
+		})));
 	}
 
 	// Only who prefers events gets them: a program that takes anything gets JSON.

@@ -1,5 +1,7 @@
 package io.patchbay.web;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +21,7 @@ import io.patchbay.connection.CleanupService;
 import io.patchbay.connection.ConnectionFilter;
 import io.patchbay.connection.ConnectionId;
 import io.patchbay.connection.ConnectionStatus;
+import io.patchbay.connection.IdempotencyStore;
 import io.patchbay.connection.WorkspaceId;
 import io.patchbay.security.WithSecurity;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.ArgumentCaptor;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -40,6 +44,7 @@ import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
 @WebApiTests(CleanupController.class)
+@Import(Idempotency.class)
 class CleanupControllerTests {
 
 	private static final String PATH = "/api/v1/cleanup-plans";
@@ -57,6 +62,12 @@ class CleanupControllerTests {
 
 	@MockitoBean
 	private CleanupService cleanup;
+
+	@MockitoBean
+	private IdempotencyStore store;
+
+	@MockitoBean
+	private Clock clock;
 
 	@Test
 	void planIsCreatedAtItsPlace() {
@@ -169,7 +180,7 @@ class CleanupControllerTests {
 			.accept(MediaType.TEXT_EVENT_STREAM)
 			.contentType(MediaType.APPLICATION_JSON)
 			.content("{\"confirm\":\"delete 1 connections\"}")
-			.exchange();
+			.exchange(Duration.ofSeconds(10));
 		assertThat(result).hasStatusOk()
 			.hasContentTypeCompatibleWith(MediaType.TEXT_EVENT_STREAM)
 			.hasHeader("Cache-Control", "no-store")
@@ -198,7 +209,7 @@ class CleanupControllerTests {
 			.accept(MediaType.TEXT_EVENT_STREAM)
 			.contentType(MediaType.APPLICATION_JSON)
 			.content("{\"confirm\":\"x\"}")
-			.exchange()).hasStatusOk()
+			.exchange(Duration.ofSeconds(10))).hasStatusOk()
 			.bodyText()
 			.startsWith("event:problem\ndata:{\"type\":\"/problems/internal-error\"")
 			.doesNotContain("mistake");
