@@ -1,6 +1,7 @@
 package io.patchbay.backend;
 
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
@@ -82,6 +83,16 @@ public final class Rows<T> {
 	 * @return whether to go on
 	 */
 	public boolean offer(@Nullable String id, @Nullable T item) {
+		return offerLazily(id, () -> item);
+	}
+
+	/**
+	 * Takes a look at the next row. Of rows before the place the id alone is looked at.
+	 * @param id the platform's id of it
+	 * @param item makes the item, {@code null} when it is broken
+	 * @return whether to go on
+	 */
+	public boolean offerLazily(@Nullable String id, Supplier<? extends @Nullable T> item) {
 		int before = this.count++;
 		if (!this.passed && id != null && this.scan.seen().contains(id)) {
 			this.scan.rewind(this.start);
@@ -95,7 +106,7 @@ public final class Rows<T> {
 			}
 			else {
 				this.next = this.places.apply(this.count);
-				this.scan.offer(id, item, this.next);
+				this.scan.offer(id, item.get(), this.next);
 			}
 		}
 		return !(this.more && this.passed);

@@ -112,8 +112,7 @@ final class WallarooBackend implements ConnectionBackend, CreateSupport, DeleteS
 		Rows<Connection> rows = new Rows<>(scan, from, Integer::toString);
 		this.api.connections(number, rows::begin, (item) -> {
 			WallarooWorkspaces known = unlessFailed(workspaces);
-			Connection connection = (known != null) ? this.rows.connection(item, known) : null;
-			return known != null && rows.offer((connection != null) ? connection.id().upstreamId() : null, connection);
+			return known != null && rows.offerLazily(WallarooRows.idOf(item), () -> this.rows.connection(item, known));
 		});
 		workspaces.get();
 		return scan.slice(rows.next());

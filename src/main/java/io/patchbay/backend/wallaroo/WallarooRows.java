@@ -24,6 +24,8 @@ final class WallarooRows {
 
 	private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
+	private static final int UUID_LENGTH = 36;
+
 	private final BackendId id;
 
 	WallarooRows(BackendId id) {
@@ -31,7 +33,12 @@ final class WallarooRows {
 	}
 
 	static boolean isId(@Nullable String text) {
-		return text != null && UUID.matcher(text).matches();
+		return text != null && text.length() == UUID_LENGTH && UUID.matcher(text).matches();
+	}
+
+	static @Nullable String idOf(JsonNode item) {
+		String id = item.path("id").stringValue(null);
+		return isId(id) ? id : null;
 	}
 
 	@Nullable Connection connection(JsonNode item, WallarooWorkspaces workspaces) {
