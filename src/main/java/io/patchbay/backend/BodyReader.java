@@ -32,4 +32,28 @@ public interface BodyReader<T extends @Nullable Object> {
 		return false;
 	}
 
+	/**
+	 * Tells when a reader is about to begin.
+	 * @param <T> what it makes
+	 * @param reader the reader
+	 * @param begins is told
+	 * @return the same reader otherwise
+	 */
+	static <T extends @Nullable Object> BodyReader<T> noticed(BodyReader<T> reader, Runnable begins) {
+		return new BodyReader<>() {
+
+			@Override
+			public T read(InputStream body) throws IOException {
+				begins.run();
+				return reader.read(body);
+			}
+
+			@Override
+			public boolean json() {
+				return reader.json();
+			}
+
+		};
+	}
+
 }

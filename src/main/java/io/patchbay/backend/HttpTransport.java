@@ -44,6 +44,12 @@ final class HttpTransport {
 	/** The most bytes of a failure that are looked at. */
 	private static final int MAX_ERROR_BODY = 64 * 1024;
 
+	/**
+	 * The longest that an answer of any length may take, most of it the time of the one
+	 * who listens.
+	 */
+	private static final Duration LONGEST_STREAM = Duration.ofMinutes(15);
+
 	private static final ScheduledExecutorService WATCH = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("upstream-deadlines").factory());
 
@@ -92,7 +98,7 @@ final class HttpTransport {
 			BodyReader<T> reader) {
 		boolean longer = request.patience().compareTo(this.readTimeout) > 0;
 		Duration most = longer ? request.patience() : this.readTimeout;
-		Duration left = Deadline.remaining(most);
+		Duration left = Deadline.remaining(request.isStreamed() ? LONGEST_STREAM : most);
 		if (!left.isPositive()) {
 			throw this.failures.timedOut(false);
 		}
@@ -144,7 +150,7 @@ final class HttpTransport {
 			requireJson(entity);
 		}
 		InputStream body = (entity != null) ? entity.getContent() : InputStream.nullInputStream();
-		return reader.read(new LimitedInputStream(body, MAX_BODY));
+		return reader.read(request.isStreamed() ? body : new LimitedInputStream(body, MAX_BODY));
 	}
 
 	private void requireJson(@Nullable HttpEntity entity) {

@@ -3,6 +3,7 @@ package io.patchbay.backend;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -67,6 +68,37 @@ public final class UpstreamCalls {
 	public <T extends @Nullable Object> T read(UpstreamRequest request, BodyReader<T> reader) {
 		return authorized(
 				(header) -> this.reads.call(() -> noted(() -> this.transport.exchange(request, header, reader))));
+	}
+
+	/**
+	 * Reads something of any length that is handed on while it comes. It is repeated only
+	 * as long as no answer has begun: what was handed on cannot be taken back.
+	 * @param <T> what is read
+	 * @param request the request
+	 * @param reader makes something of the answer, in memory of its own bounds
+	 * @return what it made
+	 * @throws GatewayException when the platform does not answer well
+	 */
+	public <T extends @Nullable Object> T stream(UpstreamRequest request, BodyReader<T> reader) {
+		return authorized((header) -> {
+			AtomicBoolean begun = new AtomicBoolean();
+			BodyReader<T> noticed = BodyReader.noticed(reader, () -> begun.set(true));
+			Supplier<T> outcome = this.reads.call(() -> {
+				try {
+					T value = noted(() -> this.transport.exchange(request.streamed(), header, noticed));
+					return () -> value;
+				}
+				catch (GatewayException ex) {
+					if (!begun.get()) {
+						throw ex;
+					}
+					return () -> {
+						throw ex;
+					};
+				}
+			});
+			return outcome.get();
+		});
 	}
 
 	/**

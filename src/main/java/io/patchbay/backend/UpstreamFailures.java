@@ -35,9 +35,6 @@ final class UpstreamFailures {
 
 	private static final Duration TIMEOUT_PAUSE = Duration.ofSeconds(15);
 
-	/** More than any sensible message, less than a traceback. */
-	private static final int MAX_MESSAGE = 300;
-
 	private final BackendId backend;
 
 	UpstreamFailures(BackendId backend) {
@@ -164,16 +161,10 @@ final class UpstreamFailures {
 	private static @Nullable String firstText(JsonNode... candidates) {
 		for (JsonNode candidate : candidates) {
 			if (candidate.isString() && !candidate.stringValue().isBlank()) {
-				return oneLine(candidate.stringValue());
+				return Messages.firstLine(candidate.stringValue());
 			}
 		}
 		return null;
-	}
-
-	private static String oneLine(String text) {
-		// What follows the first line is a traceback more often than not.
-		String line = text.strip().lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
-		return (line.length() <= MAX_MESSAGE) ? line : line.substring(0, MAX_MESSAGE);
 	}
 
 	private static @Nullable Duration parseRetryAfter(@Nullable String header) {

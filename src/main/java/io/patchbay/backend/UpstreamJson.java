@@ -2,6 +2,7 @@ package io.patchbay.backend;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,20 @@ public final class UpstreamJson {
 	 * @return the reader
 	 */
 	public static <T> BodyReader<T> object(Class<T> type) {
-		ObjectReader reader = MAPPER.readerFor(type);
+		return object(MAPPER.readerFor(type));
+	}
+
+	/**
+	 * Reads the whole body as one object, with its fractions to the last digit.
+	 * @param <T> its type
+	 * @param type its class
+	 * @return the reader
+	 */
+	public static <T> BodyReader<T> exact(Class<T> type) {
+		return object(MAPPER.readerFor(type).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS));
+	}
+
+	private static <T> BodyReader<T> object(ObjectReader reader) {
 		return json((body) -> {
 			T value = reader.readValue(body);
 			if (value == null) {
@@ -85,6 +99,20 @@ public final class UpstreamJson {
 					parser.skipChildren();
 				}
 				return true;
+			}
+		});
+	}
+
+	/**
+	 * Reads the body token by token, for what is too long to be held.
+	 * @param tokens takes the tokens
+	 * @return the reader
+	 */
+	public static BodyReader<@Nullable Void> tokens(Consumer<JsonParser> tokens) {
+		return json((body) -> {
+			try (JsonParser parser = MAPPER.createParser(body)) {
+				tokens.accept(parser);
+				return null;
 			}
 		});
 	}

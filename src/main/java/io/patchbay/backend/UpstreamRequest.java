@@ -33,6 +33,8 @@ public final class UpstreamRequest {
 
 	private Duration patience = Duration.ZERO;
 
+	private boolean streamed;
+
 	private UpstreamRequest(String method, String path) {
 		this.method = method;
 		this.path = path;
@@ -136,6 +138,19 @@ public final class UpstreamRequest {
 	public UpstreamRequest patience(Duration least) {
 		this.patience = least;
 		return this;
+	}
+
+	/**
+	 * Lets the answer be of any length, and take its time.
+	 * @return this request
+	 */
+	UpstreamRequest streamed() {
+		this.streamed = true;
+		return this;
+	}
+
+	boolean isStreamed() {
+		return this.streamed;
 	}
 
 	/**

@@ -135,7 +135,7 @@ final class AirbyteApi {
 		return new Page<>(items, items.size() < PAGE_SIZE);
 	}
 
-	private static <T> BodyReader<List<Item<T>>> items(int most, Function<JsonNode, Item<T>> mapper) {
+	static <T> BodyReader<List<Item<T>>> items(int most, Function<JsonNode, Item<T>> mapper) {
 		return new BodyReader<>() {
 
 			// Collected anew by each attempt: a read that breaks off may be repeated.
@@ -160,7 +160,7 @@ final class AirbyteApi {
 		};
 	}
 
-	private static boolean license(GatewayException.Upstream answer) {
+	static boolean license(GatewayException.Upstream answer) {
 		return answer.code() != null && answer.code().startsWith(LICENSE);
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.patchbay.backend.BackendContext;
@@ -14,12 +15,15 @@ import io.patchbay.backend.Scan;
 import io.patchbay.backend.UpstreamCalls;
 import io.patchbay.connection.BackendHealth;
 import io.patchbay.connection.BackendId;
+import io.patchbay.connection.CancelSupport;
+import io.patchbay.connection.CatalogStream;
 import io.patchbay.connection.Connection;
 import io.patchbay.connection.ConnectionBackend;
 import io.patchbay.connection.ConnectionChange;
 import io.patchbay.connection.ConnectionDraft;
 import io.patchbay.connection.ConnectionFilter;
 import io.patchbay.connection.ConnectionId;
+import io.patchbay.connection.ConnectionState;
 import io.patchbay.connection.ConnectionStatus;
 import io.patchbay.connection.CreateSupport;
 import io.patchbay.connection.DeleteOptions;
@@ -28,18 +32,27 @@ import io.patchbay.connection.Emulated;
 import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.Include;
 import io.patchbay.connection.ListRequest;
+import io.patchbay.connection.LogSupport;
 import io.patchbay.connection.Platform;
 import io.patchbay.connection.Slice;
+import io.patchbay.connection.StateSupport;
+import io.patchbay.connection.SyncId;
+import io.patchbay.connection.SyncListRequest;
+import io.patchbay.connection.SyncRequest;
+import io.patchbay.connection.SyncRun;
+import io.patchbay.connection.SyncSupport;
 import io.patchbay.connection.UpdateSupport;
 import io.patchbay.connection.Workspace;
 import io.patchbay.connection.WorkspaceId;
 import io.patchbay.connection.WorkspaceRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Airbyte. Its lists have no filters beside the workspace, so that the others are
  * answered while the list is walked through.
  */
-final class AirbyteBackend implements ConnectionBackend, CreateSupport, UpdateSupport, DeleteSupport {
+final class AirbyteBackend implements ConnectionBackend, CreateSupport, UpdateSupport, DeleteSupport, SyncSupport,
+		CancelSupport, LogSupport, StateSupport {
 
 	static final Platform PLATFORM = new Platform("airbyte");
 
@@ -61,7 +74,14 @@ final class AirbyteBackend implements ConnectionBackend, CreateSupport, UpdateSu
 
 	private final AirbyteWrites writes;
 
-	AirbyteBackend(BackendContext context, UpstreamCalls calls, AirbyteProperties properties) {
+	private final AirbyteHomes homes;
+
+	private final AirbyteSyncs syncs;
+
+	private final AirbyteReadings readings;
+
+	AirbyteBackend(BackendContext context, UpstreamCalls calls, @Nullable UpstreamCalls config,
+			AirbyteProperties properties) {
 		this.id = context.id();
 		this.enabled = context.properties().enabled();
 		this.clock = context.clock();
@@ -71,6 +91,10 @@ final class AirbyteBackend implements ConnectionBackend, CreateSupport, UpdateSu
 		this.properties = properties;
 		this.workspaces = new AirbyteWorkspaces(context.properties().workspaces());
 		this.writes = new AirbyteWrites(calls, this.api);
+		this.homes = new AirbyteHomes(this.api, this.workspaces, properties);
+		AirbyteConfigApi configApi = (config != null) ? new AirbyteConfigApi(config) : null;
+		this.syncs = new AirbyteSyncs(new AirbyteJobApi(calls, this.api), this.homes, configApi);
+		this.readings = new AirbyteReadings(this.id, configApi, this.homes, this.syncs);
 	}
 
 	@Override
@@ -106,7 +130,7 @@ final class AirbyteBackend implements ConnectionBackend, CreateSupport, UpdateSu
 
 	@Override
 	public Connection get(ConnectionId connection, Set<Include> include) {
-		List<Connection> found = List.of(visible(connection).toConnection(this.id, this.properties));
+		List<Connection> found = List.of(this.homes.visible(connection).toConnection(this.id, this.properties));
 		return withNextRuns(including(include).addTo(found).getFirst());
 	}
 
@@ -141,7 +165,7 @@ final class AirbyteBackend implements ConnectionBackend, CreateSupport, UpdateSu
 	@Override
 	@Emulated("Read off the connection, which belongs to the workspace of its source forever.")
 	public List<WorkspaceRef> workspacesOf(ConnectionId connection) {
-		String workspace = visible(connection).workspaceId();
+		String workspace = this.homes.visible(connection).workspaceId();
 		if (workspace == null) {
 			return List.of();
 		}
@@ -175,6 +199,51 @@ final class AirbyteBackend implements ConnectionBackend, CreateSupport, UpdateSu
 		});
 	}
 
+	@Override
+	public SyncRun start(Connection connection, SyncRequest request) {
+		return named(() -> this.syncs.start(connection, request));
+	}
+
+	@Override
+	public Optional<SyncRun> running(Connection connection, SyncRequest request) {
+		return this.syncs.running(connection);
+	}
+
+	@Override
+	public Optional<SyncRun> findStarted(Connection connection, SyncRequest request, Instant since) {
+		return this.syncs.findStarted(connection, request, since);
+	}
+
+	@Override
+	public SyncRun sync(SyncId run) {
+		return this.syncs.sync(run);
+	}
+
+	@Override
+	public Slice<SyncRun> syncs(Connection connection, SyncListRequest request) {
+		return this.syncs.syncs(connection, request);
+	}
+
+	@Override
+	public SyncRun cancel(SyncId run) {
+		return this.syncs.cancel(run);
+	}
+
+	@Override
+	public void logs(SyncId run, int tail, Consumer<String> lines) {
+		this.readings.logs(run, tail, lines);
+	}
+
+	@Override
+	public ConnectionState state(ConnectionId connection) {
+		return this.readings.state(connection);
+	}
+
+	@Override
+	public List<CatalogStream> catalog(ConnectionId connection) {
+		return this.readings.catalog(connection);
+	}
+
 	private AirbyteCreation creation() {
 		return new AirbyteCreation(this.id, this.api, this.writes, this.workspaces);
 	}
@@ -190,17 +259,6 @@ final class AirbyteBackend implements ConnectionBackend, CreateSupport, UpdateSu
 		catch (GatewayException ex) {
 			throw (ex.backend() != null) ? ex : ex.at(this.id);
 		}
-	}
-
-	private AirbyteConnection visible(ConnectionId connection) {
-		if (!AirbyteApi.isId(connection.upstreamId())) {
-			throw GatewayException.NotFound.connection(connection);
-		}
-		AirbyteConnection found = this.api.connection(connection);
-		if (!this.workspaces.admits(found.workspaceId())) {
-			throw GatewayException.NotFound.connection(connection);
-		}
-		return found;
 	}
 
 	private AirbyteIncludes including(Set<Include> include) {

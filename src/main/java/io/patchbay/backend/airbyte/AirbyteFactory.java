@@ -60,24 +60,34 @@ final class AirbyteFactory implements PlatformFactory<AirbyteProperties> {
 	@Override
 	public ConnectionBackend create(BackendContext context, AirbyteProperties own) {
 		URI baseUrl = Objects.requireNonNull(context.properties().baseUrl());
+		AirbyteProperties completed = own.completed(baseUrl);
 		UpstreamCalls calls = context.calls(baseUrl);
+		URI configApi = completed.configApiUrl();
+		UpstreamCalls config = (configApi != null) ? context.calls(configApi) : null;
 		Auth auth = context.properties().auth();
-		if (auth.mode() == BackendProperties.Mode.HELD) {
-			authorize(calls, context.clock(), auth);
+		Credentials credentials = (auth.mode() == BackendProperties.Mode.HELD)
+				? credentials(calls, context.clock(), auth) : null;
+		if (credentials != null) {
+			calls.authorizeWith(credentials);
+			if (config != null) {
+				// One token is good for both APIs.
+				config.authorizeWith(credentials);
+			}
 		}
-		return new AirbyteBackend(context, calls, own.completed(baseUrl));
+		return new AirbyteBackend(context, calls, config, completed);
 	}
 
-	private static void authorize(UpstreamCalls calls, Clock clock, Auth auth) {
+	private static @Nullable Credentials credentials(UpstreamCalls calls, Clock clock, Auth auth) {
 		String scheme = (auth.scheme() != null) ? auth.scheme() : DEFAULT_SCHEME;
 		if (given(auth.token())) {
-			calls.authorizeWith(Credentials.fixed(scheme, auth.token()));
+			return Credentials.fixed(scheme, auth.token());
 		}
 		else if (given(auth.clientId()) && given(auth.clientSecret())) {
 			TokenCache.Source application = new AirbyteAuthentication(calls, clock, auth.clientId(),
 					auth.clientSecret());
-			calls.authorizeWith(Credentials.renewed(scheme, new TokenCache(application, clock)));
+			return Credentials.renewed(scheme, new TokenCache(application, clock));
 		}
+		return null;
 	}
 
 	@Contract("null -> false")

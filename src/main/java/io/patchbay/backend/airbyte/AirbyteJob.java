@@ -3,6 +3,8 @@ package io.patchbay.backend.airbyte;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.patchbay.backend.Times;
 import io.patchbay.connection.ConnectionId;
@@ -18,6 +20,10 @@ record AirbyteJob(@Nullable Long jobId, @Nullable String status, @Nullable Strin
 		@Nullable String connectionId, @Nullable JsonNode lastUpdatedAt, @Nullable String duration,
 		@Nullable Long bytesSynced, @Nullable Long rowsSynced) {
 
+	private static final Pattern ID = Pattern.compile("0|[1-9]\\d{0,18}");
+
+	private static final String LONGEST = String.valueOf(Long.MAX_VALUE);
+
 	/**
 	 * Whether this is a job of the connection that was asked about.
 	 */
@@ -26,11 +32,49 @@ record AirbyteJob(@Nullable Long jobId, @Nullable String status, @Nullable Strin
 				&& (this.connectionId == null || this.connectionId.equalsIgnoreCase(connection.upstreamId()));
 	}
 
+	/**
+	 * Whether something can be an id of a job.
+	 * @param id the candidate
+	 * @return whether it is a number of 64 bits, written as Airbyte writes it
+	 */
+	static boolean isId(String id) {
+		return ID.matcher(id).matches()
+				&& (id.length() < LONGEST.length() || id.length() == LONGEST.length() && id.compareTo(LONGEST) <= 0);
+	}
+
+	/**
+	 * Whether it has what a job cannot be without.
+	 */
+	boolean sound() {
+		return this.jobId != null && AirbyteApi.isId(this.connectionId);
+	}
+
+	boolean terminal() {
+		return knownStatus().terminal();
+	}
+
+	boolean failed() {
+		return knownStatus() == SyncRun.Status.FAILED;
+	}
+
 	SyncRun toSyncRun(ConnectionId connection) {
+		return toSyncRun(connection, null, null, Map.of());
+	}
+
+	/**
+	 * Says it in our words.
+	 * @param connection the connection that it belongs to
+	 * @param attempt the number of its newest attempt
+	 * @param message why it failed
+	 * @param links pages about it
+	 * @return the run
+	 */
+	SyncRun toSyncRun(ConnectionId connection, @Nullable Integer attempt, @Nullable String message,
+			Map<String, String> links) {
 		SyncRun.Status known = knownStatus();
 		return new SyncRun(new SyncId(connection.backend(), String.valueOf(this.jobId)), connection, type(), known,
 				this.status, Times.read(this.startTime), known.terminal() ? Times.read(this.lastUpdatedAt) : null,
-				readDuration(), this.bytesSynced, this.rowsSynced);
+				readDuration(), this.bytesSynced, this.rowsSynced, attempt, message, links);
 	}
 
 	private SyncRun.Type type() {
