@@ -53,7 +53,7 @@ abstract class AirbyteEmulatorFixture {
 				"sandbox-client", "sandbox-secret", null, null, null, null, null);
 		this.backend = (AirbyteBackend) TestBackends.create(factory,
 				TestBackends.properties(factory, this.sandbox.root() + "/sandbox/airbyte/v1", application, List.of()),
-				Map.of(), Clock.systemUTC());
+				Map.of("config-api-url", this.sandbox.root() + "/sandbox/airbyte/api/v1"), Clock.systemUTC());
 	}
 
 	@BeforeEach
