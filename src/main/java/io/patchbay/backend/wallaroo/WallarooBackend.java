@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -15,6 +16,7 @@ import io.patchbay.backend.UpstreamCalls;
 import io.patchbay.backend.wallaroo.WallarooApi.ConnectionRow;
 import io.patchbay.connection.BackendHealth;
 import io.patchbay.connection.BackendId;
+import io.patchbay.connection.CancelSupport;
 import io.patchbay.connection.Connection;
 import io.patchbay.connection.ConnectionBackend;
 import io.patchbay.connection.ConnectionDraft;
@@ -28,8 +30,14 @@ import io.patchbay.connection.Emulated;
 import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.Include;
 import io.patchbay.connection.ListRequest;
+import io.patchbay.connection.LogSupport;
 import io.patchbay.connection.Platform;
 import io.patchbay.connection.Slice;
+import io.patchbay.connection.SyncId;
+import io.patchbay.connection.SyncListRequest;
+import io.patchbay.connection.SyncRequest;
+import io.patchbay.connection.SyncRun;
+import io.patchbay.connection.SyncSupport;
 import io.patchbay.connection.Workspace;
 import io.patchbay.connection.WorkspaceId;
 import io.patchbay.connection.WorkspaceRef;
@@ -40,7 +48,8 @@ import org.jspecify.annotations.Nullable;
  * A Wallaroo instance. Its lists are answered whole and filter by workspace alone; the
  * rest is done here, row by row.
  */
-final class WallarooBackend implements ConnectionBackend, CreateSupport, DeleteSupport, WorkspaceSupport {
+final class WallarooBackend implements ConnectionBackend, CreateSupport, DeleteSupport, WorkspaceSupport, SyncSupport,
+		CancelSupport, LogSupport {
 
 	static final Platform PLATFORM = new Platform("wallaroo");
 
@@ -58,7 +67,9 @@ final class WallarooBackend implements ConnectionBackend, CreateSupport, DeleteS
 
 	private final WallarooLinks links;
 
-	WallarooBackend(BackendContext context, UpstreamCalls calls) {
+	private final WallarooSyncs syncs;
+
+	WallarooBackend(BackendContext context, UpstreamCalls calls, WallarooProperties own) {
 		this.id = context.id();
 		this.enabled = context.properties().enabled();
 		this.allowed = Set.copyOf(context.properties().workspaces());
@@ -66,6 +77,7 @@ final class WallarooBackend implements ConnectionBackend, CreateSupport, DeleteS
 		this.api = new WallarooApi(calls);
 		this.rows = new WallarooRows(this.id);
 		this.links = new WallarooLinks(this.api);
+		this.syncs = new WallarooSyncs(context, calls, own);
 	}
 
 	@Override
@@ -171,16 +183,15 @@ final class WallarooBackend implements ConnectionBackend, CreateSupport, DeleteS
 	public void delete(Connection current, DeleteOptions options) {
 		if (!options.cascade().isEmpty()) {
 			throw new GatewayException.NotSupported(
-					"Wallaroo's connections have no source and no destination: " + "cascade is not supported.")
+					"Wallaroo's connections have no source and no destination: cascade is not supported.")
 				.at(this.id);
 		}
 		WallarooConnection found = find(current.id());
-		String name = found.row().name();
-		if (name == null || found.row().workspaceNames() == null) {
+		if (found.row().name() == null || found.row().workspaceNames() == null) {
 			throw this.calls.invalidResponse("the connection does not tell its name and where it is attached");
 		}
 		List<WallarooWorkspace> attached = found.attachments(options.detach());
-		new WallarooDeletion(this.calls, this.api, found.connection().id(), attached).run(name);
+		new WallarooDeletion(this.calls, this.api, found.connection().id(), attached).run(found.row().name());
 	}
 
 	@Override
@@ -197,6 +208,44 @@ final class WallarooBackend implements ConnectionBackend, CreateSupport, DeleteS
 		return there.has(found.row()) && this.links.detach(found.connection().id(), there);
 	}
 
+	@Override
+	@Emulated("A task that runs the orchestration named by the request or by the backend's sync-targets, "
+			+ "told the connection's name.")
+	public SyncRun start(Connection connection, SyncRequest request) {
+		return this.syncs.start(connection, request);
+	}
+
+	@Override
+	public Optional<SyncRun> running(Connection connection, SyncRequest request) {
+		return this.syncs.running(connection);
+	}
+
+	@Override
+	public Optional<SyncRun> findStarted(Connection connection, SyncRequest request, Instant since) {
+		return this.syncs.findStarted(connection, request, since);
+	}
+
+	@Override
+	public SyncRun sync(SyncId id) {
+		return this.syncs.sync(id);
+	}
+
+	@Override
+	@Emulated("The tasks in the connection's workspaces that were told its name.")
+	public Slice<SyncRun> syncs(Connection connection, SyncListRequest request) {
+		return this.syncs.syncs(connection, request);
+	}
+
+	@Override
+	public SyncRun cancel(SyncId id) {
+		return this.syncs.cancel(id);
+	}
+
+	@Override
+	public void logs(SyncId id, int tail, Consumer<String> lines) {
+		this.syncs.logs(id, tail, lines);
+	}
+
 	private WallarooConnection find(ConnectionId connection) {
 		if (!WallarooRows.isId(connection.upstreamId())) {
 			throw GatewayException.NotFound.connection(connection);
@@ -207,7 +256,7 @@ final class WallarooBackend implements ConnectionBackend, CreateSupport, DeleteS
 		if (found == null) {
 			throw this.calls.invalidResponse("the connection has no id");
 		}
-		if (!visible(found)) {
+		if (!this.allowed.isEmpty() && found.workspaces().isEmpty()) {
 			throw GatewayException.NotFound.connection(connection);
 		}
 		return new WallarooConnection(found, row, workspaces.get());
@@ -238,11 +287,8 @@ final class WallarooBackend implements ConnectionBackend, CreateSupport, DeleteS
 	}
 
 	private Predicate<Connection> passing(ConnectionFilter filter) {
-		return (connection) -> visible(connection) && filter.matches(connection);
-	}
-
-	private boolean visible(Connection connection) {
-		return this.allowed.isEmpty() || !connection.workspaces().isEmpty();
+		return (connection) -> (this.allowed.isEmpty() || !connection.workspaces().isEmpty())
+				&& filter.matches(connection);
 	}
 
 	private boolean allowed(WorkspaceId workspace) {

@@ -61,7 +61,7 @@ final class WallarooFactory implements PlatformFactory<WallarooProperties> {
 		URI root = Objects.requireNonNull(context.properties().baseUrl());
 		UpstreamCalls calls = context.calls(root);
 		authorize(calls, context, root);
-		return new WallarooBackend(context, calls);
+		return new WallarooBackend(context, calls, own);
 	}
 
 	private static void authorize(UpstreamCalls calls, BackendContext context, URI root) {
