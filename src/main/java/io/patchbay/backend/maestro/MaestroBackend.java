@@ -1,10 +1,13 @@
 package io.patchbay.backend.maestro;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.patchbay.backend.BackendContext;
@@ -26,9 +29,15 @@ import io.patchbay.connection.Emulated;
 import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.Include;
 import io.patchbay.connection.ListRequest;
+import io.patchbay.connection.LogSupport;
 import io.patchbay.connection.Platform;
 import io.patchbay.connection.Seen;
 import io.patchbay.connection.Slice;
+import io.patchbay.connection.SyncId;
+import io.patchbay.connection.SyncListRequest;
+import io.patchbay.connection.SyncRequest;
+import io.patchbay.connection.SyncRun;
+import io.patchbay.connection.SyncSupport;
 import io.patchbay.connection.Workspace;
 import io.patchbay.connection.WorkspaceId;
 import io.patchbay.connection.WorkspaceRef;
@@ -39,7 +48,7 @@ import tools.jackson.databind.JsonNode;
  * A tenant of Maestro. The platform has one list of connections and no other way to read
  * them; its tenant stands for the one workspace that it has.
  */
-final class MaestroBackend implements ConnectionBackend, DeleteSupport {
+final class MaestroBackend implements ConnectionBackend, DeleteSupport, SyncSupport, LogSupport {
 
 	static final Platform PLATFORM = new Platform("maestro");
 
@@ -58,13 +67,16 @@ final class MaestroBackend implements ConnectionBackend, DeleteSupport {
 
 	private final MaestroRows rows;
 
-	MaestroBackend(BackendContext context, UpstreamCalls calls, MaestroApi api, MaestroRows rows) {
+	private final MaestroSyncs syncs;
+
+	MaestroBackend(BackendContext context, UpstreamCalls calls, MaestroApi api, MaestroRows rows, MaestroSyncs syncs) {
 		this.id = context.id();
 		this.enabled = context.properties().enabled();
 		this.allowed = Set.copyOf(context.properties().workspaces());
 		this.calls = calls;
 		this.api = api;
 		this.rows = rows;
+		this.syncs = syncs;
 	}
 
 	@Override
@@ -146,6 +158,40 @@ final class MaestroBackend implements ConnectionBackend, DeleteSupport {
 				.at(this.id);
 		}
 		this.api.delete(current.id());
+	}
+
+	@Override
+	@Emulated("A run of the pipeline named by the request, by the backend's sync-targets, "
+			+ "or found by its jobs' config_id; told from others by time.")
+	public SyncRun start(Connection connection, SyncRequest request) {
+		return this.syncs.start(connection, request);
+	}
+
+	@Override
+	public Optional<SyncRun> running(Connection connection, SyncRequest request) {
+		return this.syncs.running(connection, request);
+	}
+
+	@Override
+	public Optional<SyncRun> findStarted(Connection connection, SyncRequest request, Instant since) {
+		return this.syncs.findStarted(connection, request, since);
+	}
+
+	@Override
+	public SyncRun sync(SyncId sync) {
+		return this.syncs.sync(this.syncs.parse(sync, (connection) -> get(connection, Set.of())));
+	}
+
+	@Override
+	@Emulated("The runs of the pipelines that use the connection.")
+	public Slice<SyncRun> syncs(Connection connection, SyncListRequest request) {
+		return this.syncs.syncs(connection, request);
+	}
+
+	@Override
+	@Emulated("The traceback of a failed run: Maestro shows no other log.")
+	public void logs(SyncId sync, int tail, Consumer<String> lines) {
+		this.syncs.logs(this.syncs.parse(sync, (connection) -> get(connection, Set.of())), tail, lines);
 	}
 
 	private Slice<Connection> walk(ListRequest request, Predicate<Connection> filter, PageCall call) {

@@ -53,7 +53,8 @@ final class MaestroFactory implements PlatformFactory<MaestroProperties> {
 		UpstreamCalls calls = context.calls(Objects.requireNonNull(context.properties().baseUrl()));
 		MaestroAuthentication authentication = authorize(calls, context);
 		return new MaestroBackend(context, calls, new MaestroApi(calls, own.pageParameter()),
-				new MaestroRows(context.id(), authentication));
+				new MaestroRows(context.id(), authentication),
+				new MaestroSyncs(context.id(), calls, own.syncTargets(), context.clock()));
 	}
 
 	// Maestro takes the token raw, and answers 401 to one with a scheme.
