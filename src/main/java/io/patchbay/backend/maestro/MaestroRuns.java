@@ -72,6 +72,11 @@ final class MaestroRuns {
 			.min(Comparator.comparing(MaestroRuns::began));
 	}
 
+	static boolean endedBefore(RunRow row, Instant time) {
+		Instant ended = Times.read(row.updatedAt());
+		return status(row).terminal() && ended != null && ended.isBefore(time);
+	}
+
 	static Instant began(RunRow row) {
 		Instant began = Times.read(row.createdAt());
 		return (began != null) ? began : Instant.EPOCH;

@@ -107,7 +107,9 @@ final class MaestroSyncs {
 		Optional<RunRow> found = await(left, () -> MaestroRuns.first(this.api.runs(pipeline), Set.of(), since));
 		if (found.isEmpty()) {
 			List<RunRow> rows = this.api.runs(pipeline);
-			found = MaestroRuns.first(rows, Set.of(), since.minus(SKEW));
+			// Its clock may be behind; but what had ended by then was another's.
+			found = MaestroRuns.first(rows.stream().filter((row) -> !MaestroRuns.endedBefore(row, since)).toList(),
+					Set.of(), since.minus(SKEW));
 			if (found.isEmpty() && rows.stream().anyMatch((row) -> !MaestroRuns.status(row).terminal())) {
 				// Behind a run that goes on, others wait unseen.
 				throw this.calls.outcomeUnknown(this.calls.timedOut());

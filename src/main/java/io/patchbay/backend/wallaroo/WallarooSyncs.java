@@ -137,11 +137,11 @@ final class WallarooSyncs {
 			return WallarooRuns.run(found.run().id(), found.run().connection(), killed, found.newest());
 		}
 		catch (GatewayException.TimedOut ex) {
-			Found after = find(sync);
-			if (after.run().status().terminal() || WallarooRuns.beingKilled(after.task())) {
-				return after.run();
+			SyncRun run = killedAfterAll(sync, ex);
+			if (run == null) {
+				throw ex;
 			}
-			throw ex;
+			return run;
 		}
 	}
 
@@ -161,6 +161,18 @@ final class WallarooSyncs {
 				.notSyncable("The orchestration '" + id + "' is not ready: Wallaroo says '" + status + "'.");
 			// What has failed to be packaged does not become ready by waiting.
 			throw status.contains("pack") ? failure.retryAfter(PACKAGING) : failure;
+		}
+	}
+
+	// Nobody answered; but the task tells.
+	private @Nullable SyncRun killedAfterAll(SyncId sync, GatewayException unanswered) {
+		try {
+			Found after = find(sync);
+			return (after.run().status().terminal() || WallarooRuns.beingKilled(after.task())) ? after.run() : null;
+		}
+		catch (GatewayException ex) {
+			unanswered.addSuppressed(ex);
+			return null;
 		}
 	}
 
