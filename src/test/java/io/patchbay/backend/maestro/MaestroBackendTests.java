@@ -28,7 +28,7 @@ class MaestroBackendTests extends AbstractBackendTests {
 
 	@Override
 	protected Set<String> emulated() {
-		return Set.of("get", "workspaces", "workspacesOf");
+		return Set.of("get", "workspaces", "workspacesOf", "start", "syncs", "logs");
 	}
 
 	@Override

@@ -32,7 +32,7 @@ class WallarooBackendTests extends AbstractBackendTests {
 
 	@Override
 	protected Set<String> emulated() {
-		return Set.of("delete");
+		return Set.of("delete", "start", "syncs");
 	}
 
 	@Override
