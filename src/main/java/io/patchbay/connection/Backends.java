@@ -85,11 +85,20 @@ class Backends {
 
 	// Finds the backend that a connection lives on, ready to be called.
 	ConnectionBackend of(Caller caller, ConnectionId id) {
-		ConnectionBackend backend = find(caller, id.backend());
+		return of(caller, id.backend(), "connection", id);
+	}
+
+	// Finds the backend that a run lives on, ready to be called.
+	ConnectionBackend of(Caller caller, SyncId id) {
+		return of(caller, id.backend(), "sync", id);
+	}
+
+	private ConnectionBackend of(Caller caller, BackendId backendId, String what, Object id) {
+		ConnectionBackend backend = find(caller, backendId);
 		if (backend == null) {
-			// The same answer as for a connection that is not there: it must not tell
-			// which backends exist.
-			throw new GatewayException.NotFound(ErrorCode.NOT_FOUND, "There is no connection '" + id + "'.");
+			// The same answer as for a resource that is not there: it must not tell which
+			// backends exist.
+			throw new GatewayException.NotFound(ErrorCode.NOT_FOUND, "There is no " + what + " '" + id + "'.");
 		}
 		if (!backend.enabled()) {
 			throw disabled(backend.id());
