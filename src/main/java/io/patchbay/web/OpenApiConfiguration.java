@@ -9,6 +9,7 @@ import io.patchbay.connection.BackendId;
 import io.patchbay.connection.ConnectionId;
 import io.patchbay.connection.DeleteOptions;
 import io.patchbay.connection.Include;
+import io.patchbay.connection.SyncId;
 import io.patchbay.connection.WorkspaceId;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -78,12 +79,14 @@ class OpenApiConfiguration {
 			.replaceWithSchema(BackendId.class, new StringSchema().pattern("[a-z][a-z0-9-]{0,31}"))
 			.replaceWithSchema(ConnectionId.class, new StringSchema())
 			.replaceWithSchema(WorkspaceId.class, new StringSchema())
+			.replaceWithSchema(SyncId.class, new StringSchema())
+			.replaceWithSchema(SyncListParameters.Order.class, new StringSchema()._enum(List.of("asc", "desc")))
 			.replaceWithSchema(Include.class,
 					new StringSchema()._enum(Arrays.stream(Include.values()).map(WebConfiguration::camelCase).toList()))
 			.replaceWithSchema(DeleteOptions.Cascade.class,
 					new StringSchema()
 						._enum(Arrays.stream(DeleteOptions.Cascade.values()).map(WebConfiguration::camelCase).toList()))
-			.addSimpleTypesForParameterObject(BackendId.class, WorkspaceId.class);
+			.addSimpleTypesForParameterObject(BackendId.class, WorkspaceId.class, SyncListParameters.Order.class);
 	}
 
 	@Bean
@@ -96,6 +99,7 @@ class OpenApiConfiguration {
 			.servers(List.of(new Server().url("/").description("This gateway")))
 			.tags(List.of(tag("Connections", "Links between two systems that a platform moves data over."),
 					tag("Workspaces", "Groups of connections, and which connection is attached where."),
+					tag("Syncs", "Runs of the work behind connections: start, wait, watch, read, cancel."),
 					tag("Cleanup", "Bulk deletion of inactive connections, in two steps."),
 					tag("Backends", "The configured upstream instances, their health and what each can do."),
 					tag("Problems", "Everything that can go wrong, for people and programs.")))

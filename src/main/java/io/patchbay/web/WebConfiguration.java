@@ -16,6 +16,8 @@ import io.patchbay.connection.DeleteOptions;
 import io.patchbay.connection.Include;
 import io.patchbay.connection.ReadBudget;
 import io.patchbay.connection.Redaction;
+import io.patchbay.connection.SyncId;
+import io.patchbay.connection.SyncRun;
 import io.patchbay.connection.WorkspaceId;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -40,6 +42,10 @@ class WebConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addFormatters(FormatterRegistry registry) {
 		registry.addConverter(String.class, ConnectionId.class, ConnectionId::parse);
+		registry.addConverter(String.class, SyncId.class, SyncId::parse);
+		registry.addConverter(String.class, SyncRun.Status.class, word(SyncRun.Status.values(), Enum::name));
+		registry.addConverter(String.class, SyncListParameters.Order.class,
+				word(SyncListParameters.Order.values(), WebConfiguration::camelCase));
 		registry.addConverter(String.class, WorkspaceId.class, WorkspaceId::parse);
 		registry.addConverter(String.class, BackendId.class, BackendId::new);
 		registry.addConverter(String.class, Instant.class, WebConfiguration::instant);
