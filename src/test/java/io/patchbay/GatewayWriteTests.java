@@ -239,7 +239,9 @@ class GatewayWriteTests {
 	}
 
 	private static String header(HttpResponse<String> response, String name) {
-		return response.headers().firstValue(name).orElseThrow();
+		return response.headers()
+			.firstValue(name)
+			.orElseThrow(() -> new AssertionError(name + " is not in " + response.headers() + response.body()));
 	}
 
 }

@@ -7,18 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 import io.patchbay.sandbox.SandboxClock;
-import io.patchbay.sandbox.SandboxState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * The access tokens in circulation. They look like JWTs and are checked by name.
+ * The access tokens in circulation. They look like JWTs and are checked by name. They
+ * survive a reset of the sandbox: its state is another matter than who is signed in.
  */
 @Component
 @Profile("sandbox")
-class AirbyteTokens implements SandboxState {
+class AirbyteTokens {
 
 	static final String CLIENT_ID = "sandbox-client";
 
@@ -39,11 +39,6 @@ class AirbyteTokens implements SandboxState {
 	AirbyteTokens(SandboxClock clock, AirbyteSwitches switches) {
 		this.clock = clock;
 		this.switches = switches;
-	}
-
-	@Override
-	public synchronized void reset() {
-		this.expiries.clear();
 	}
 
 	/**
