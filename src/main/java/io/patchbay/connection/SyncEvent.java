@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Something that happened to a run, or to watching it.
  *
  * @param id made of what the run looks like, so that another replica, or this one later,
- * gives the same id to the same thing; for one run it grows as long as the run goes
- * forward. Empty for a {@link Kind#PROBLEM}, which is no state of the run
+ * gives the same id to the same thing: how far it has come, its attempt, bytes and
+ * records, none of which goes back, and a digest of its words. Empty for a
+ * {@link Kind#PROBLEM}, which is no state of the run
  * @param kind what happened
  * @param run the run since then, {@code null} for a {@link Kind#PROBLEM}
  * @param failure why watching ended, {@code null} but for a {@link Kind#PROBLEM}

@@ -56,7 +56,7 @@ enum ProblemType {
 	CONNECTION_ATTACHED(409, "The connection is attached", false,
 			"The platform does not delete a connection that is attached to workspaces.",
 			"Detach it first, or delete it with 'detach=true'."),
-	SYNC_ALREADY_RUNNING(409, "A sync is running already", false,
+	SYNC_ALREADY_RUNNING(409, "A sync is running already", true,
 			"The platform runs one sync of a connection at a time.",
 			"Wait until it has ended, or start with 'onConflict' set to ATTACH or SKIP."),
 	NOT_SYNCABLE(409, "Not ready to sync", false,
