@@ -54,9 +54,10 @@ class SeedOperationsTests {
 		maestro();
 		wallaroo();
 		airbyte();
+		airbyteSyncs();
 		Files.createDirectories(Path.of("target"));
 		Files.write(Path.of("target/seed-operations.md"), this.table);
-		assertThat(this.table).hasSizeGreaterThan(20);
+		assertThat(this.table).hasSizeGreaterThan(35);
 	}
 
 	private void maestro() {
@@ -122,6 +123,42 @@ class SeedOperationsTests {
 				"DELETE /connections/", "DELETE /sources/", "DELETE /destinations/");
 	}
 
+	private void airbyteSyncs() {
+		String connection = "/connections/airbyte~5f0c3a1e-2b7d-4c86-9e51-0a4d7f6b8c21";
+		JsonNode run = row("airbyte", "run sync, not waiting", "POST", connection + "/syncs", "{}", 202, "POST /jobs");
+		String sync = "/syncs/" + run.path("id").stringValue();
+		row("airbyte", "job status", "GET", sync, null, 200, "GET /jobs/");
+		JsonNode cancelled = row("airbyte", "cancel", "POST", sync + "/cancel", "", 200, "DELETE /jobs/");
+		assertThat(cancelled.path("status").stringValue()).isEqualTo("CANCELLED");
+		row("airbyte", "run sync, waiting", "POST", connection + "/syncs", "{}", 200, "POST /jobs", "GET /jobs/");
+		for (String order : List.of("asc", "desc")) {
+			JsonNode page = row("airbyte", "previous runs, " + order, "GET",
+					connection + "/syncs?limit=2&order=" + order, null, 200, "GET /jobs");
+			row("airbyte", "previous runs, " + order + ", further on", "GET",
+					connection + "/syncs?limit=2&order=" + order + "&cursor=" + page.path("next").stringValue(), null,
+					200, "GET /jobs");
+		}
+		JsonNode latest = row("airbyte", "latest result", "GET", connection + "/syncs?limit=1", null, 200, "GET /jobs");
+		assertThat(latest.path("items").path(0).path("status").stringValue()).isEqualTo("SUCCEEDED");
+		String ended = "/syncs/" + GatewayClient.ids(latest).getFirst();
+		JsonNode result = row("airbyte", "one result by id", "GET", ended, null, 200, "GET /jobs/");
+		assertThat(result.path("records").asLong()).isPositive();
+		assertThat(result.path("bytes").asLong()).isPositive();
+		text("airbyte", "full log text", ended + "/logs?tail=3", "POST /jobs/get");
+		row("airbyte", "state", "GET", connection + "/state", null, 200, "POST /state/get");
+		row("airbyte", "catalog", "GET", connection + "/catalog", null, 200, "POST /web_backend/connections/get");
+	}
+
+	private void text(String platform, String operation, String call, String upstream) {
+		this.gateway.send("DELETE", "/sandbox/requests", null);
+		HttpResponse<String> response = this.gateway.get(GatewayClient.API + call);
+		assertThat(response.statusCode()).as(operation + ": " + response.body()).isEqualTo(200);
+		assertThat(response.body().lines()).hasSize(3);
+		List<String> made = recorded(platform, "");
+		assertThat(made).as(operation).anyMatch((actual) -> actual.startsWith(upstream));
+		this.table.add("| " + platform + " | " + operation + " | `GET " + call + "` | 200 | " + summary(made) + " |");
+	}
+
 	private JsonNode patch(String operation, String call, String body, String field, String value) {
 		JsonNode patched = row("airbyte", operation, "PATCH", call, body, 200, "PATCH /connections/");
 		assertThat(patched.path(field).stringValue()).isEqualTo(value);
@@ -133,7 +170,8 @@ class SeedOperationsTests {
 		this.gateway.send("DELETE", "/sandbox/requests", null);
 		HttpResponse<String> response = (body != null)
 				? this.gateway.send(method, GatewayClient.API + call, body.replace('\'', '"'), "Content-Type",
-						method.equals("PATCH") ? PATCH : JSON)
+						method.equals("PATCH") ? PATCH : JSON, "Prefer",
+						operation.endsWith(", waiting") ? "wait=25" : "respond-async")
 				: this.gateway.send(method, GatewayClient.API + call, null);
 		assertThat(response.statusCode()).as(operation + ": " + response.body()).isEqualTo(status);
 		List<String> made = recorded(platform, "");
@@ -150,7 +188,7 @@ class SeedOperationsTests {
 			.path("items")
 			.valueStream()
 			.map((item) -> item.path("method").stringValue() + " "
-					+ item.path("path").stringValue().replaceFirst("^/(api/public/)?v1(?!/api)", ""))
+					+ item.path("path").stringValue().replaceFirst("^/(api/(public/)?)?v1(?!/api)", ""))
 			.filter((item) -> item.startsWith(method))
 			.toList();
 	}
