@@ -146,7 +146,9 @@ class Idempotency {
 
 	private static Fate fateOf(GatewayException ex) {
 		return switch (ex) {
-			case GatewayException.Invalid _, GatewayException.NotFound _, GatewayException.Conflict _ -> Fate.ANSWERED;
+			case GatewayException.Invalid _, GatewayException.NotFound _ -> Fate.ANSWERED;
+			// Some pass, such as a sync that runs already, and say when to ask again.
+			case GatewayException.Conflict _ -> (ex.retryAfter() != null) ? Fate.NOTHING_DONE : Fate.ANSWERED;
 			case GatewayException.PreconditionFailed _, GatewayException.Unprocessable _ -> Fate.ANSWERED;
 			// What is missing may be granted, or sent along, the next time.
 			case GatewayException.Denied _, GatewayException.RateLimited _, GatewayException.NotSupported _ ->

@@ -99,6 +99,8 @@ class IdempotencyTests {
 		fails(new GatewayException.TimedOut(ErrorCode.UPSTREAM_TIMEOUT, "Later.", false));
 		fails(new GatewayException.Refused(ErrorCode.UPSTREAM_AUTH_FAILED, "Later."));
 		fails(new GatewayException.Denied(ErrorCode.UPSTREAM_FORBIDDEN, "Later."));
+		fails(new GatewayException.Conflict(ErrorCode.SYNC_ALREADY_RUNNING, "Later.")
+			.retryAfter(Duration.ofSeconds(10)));
 		assertThat(call("k", "a", this::work).getHeaders().toSingleValueMap()).doesNotContainKey(Idempotency.REPLAYED);
 		assertThat(this.looked).isEmpty();
 	}
