@@ -1,8 +1,8 @@
 package io.patchbay.backend.maestro;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
+import io.patchbay.backend.Messages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MaestroTrace {
 
-	private static final int MAX_MESSAGE = 300;
-
 	private static final String HEADER = "Traceback (most recent call last)";
-
-	private static final Pattern USER_INFO = Pattern.compile("://[^/\\s@]+@");
-
-	private static final Pattern SECRET = Pattern
-		.compile("(?i)((?:password|passwd|pwd|secret|token|credential|api_?key|private_?key)\\w*[\"']?\\s*[=:]\\s*)"
-				+ "(\"[^\"]*\"|'[^']*'|[^\\s,;)]+)");
 
 	private MaestroTrace() {
 	}
@@ -44,19 +36,17 @@ final class MaestroTrace {
 			.stream()
 			.filter((line) -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
 			.findFirst()
-			.map(MaestroTrace::harmless)
+			.map(Messages::firstLine)
 			.orElse(null);
 	}
 
+	/**
+	 * The trace as a log: its source lines may quote what must not be shown.
+	 * @param trace the traceback
+	 * @return its lines
+	 */
 	static List<String> lines(@Nullable String trace) {
-		return (trace != null) ? trace.strip().lines().toList() : List.of();
-	}
-
-	private static String harmless(String line) {
-		String text = line.strip().replaceAll("\\p{Cntrl}", " ");
-		text = USER_INFO.matcher(text).replaceAll("://***@");
-		text = SECRET.matcher(text).replaceAll("$1***");
-		return (text.length() <= MAX_MESSAGE) ? text : text.substring(0, MAX_MESSAGE);
+		return (trace != null) ? trace.strip().lines().map(Messages::masked).toList() : List.of();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.patchbay.backend.wallaroo;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,17 @@ final class WallarooLogLine {
 	private static final Pattern LINE = Pattern.compile("(\\S+) (stdout|stderr) [FP](?: (.*))?", Pattern.DOTALL);
 
 	private WallarooLogLine() {
+	}
+
+	/**
+	 * What a line says on stderr.
+	 * @param line the line
+	 * @return its text, empty when it is of stdout or says nothing
+	 */
+	static Optional<String> error(String line) {
+		Matcher matcher = LINE.matcher(line.stripTrailing());
+		return (matcher.matches() && "stderr".equals(matcher.group(2)))
+				? Optional.ofNullable(matcher.group(3)).filter((text) -> !text.isBlank()) : Optional.empty();
 	}
 
 	/**

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 
 import io.patchbay.backend.BackendContext;
 import io.patchbay.backend.History;
+import io.patchbay.backend.Messages;
 import io.patchbay.backend.UpstreamCalls;
 import io.patchbay.backend.wallaroo.WallarooApi.ConnectionRow;
 import io.patchbay.backend.wallaroo.WallarooProperties.SyncTarget;
@@ -43,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * name.
  */
 final class WallarooSyncs {
+
+	/** Enough for the end of a traceback. */
+	private static final int LAST_LINES = 20;
 
 	/** How long packaging may go on before asking again makes sense. */
 	private static final Duration PACKAGING = Duration.ofSeconds(10);
@@ -114,7 +118,31 @@ final class WallarooSyncs {
 	}
 
 	SyncRun sync(SyncId sync) {
-		return find(sync).run();
+		Found found = find(sync);
+		SyncRun run = found.run();
+		String message = (run.status() == SyncRun.Status.FAILED) ? lastWords(found.newest()) : null;
+		if (message == null) {
+			return run;
+		}
+		return new SyncRun(run.id(), run.connection(), run.type(), run.status(), run.upstreamStatus(), run.startedAt(),
+				run.finishedAt(), run.duration(), run.bytes(), run.records(), run.attempt(), message, run.links());
+	}
+
+	// Wallaroo tells a failure's reason nowhere but in the log: the last line on stderr
+	// is what the orchestration died of. Without it the run is told all the same.
+	private @Nullable String lastWords(@Nullable RunRow newest) {
+		if (newest == null || newest.id() == null) {
+			return null;
+		}
+		List<String> errors = new ArrayList<>();
+		try {
+			this.tasks.logs(newest.id(), LAST_LINES,
+					(line) -> WallarooLogLine.error(line).map(Messages::masked).ifPresent(errors::add));
+		}
+		catch (GatewayException ex) {
+			return null;
+		}
+		return errors.isEmpty() ? null : Messages.firstLine(errors.getLast());
 	}
 
 	Slice<SyncRun> syncs(Connection connection, SyncListRequest request) {
