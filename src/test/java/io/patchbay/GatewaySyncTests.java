@@ -38,10 +38,10 @@ class GatewaySyncTests {
 		List<String> before = GatewayClient.ids(this.gateway.read(syncs + "?limit=200"));
 		this.gateway.breakPlatform("{'platform':'" + platform + "','kind':'commit-then-drop','method':'POST','path':'"
 				+ start + "','times':1}");
-		HttpResponse<String> lost = this.gateway.send("POST", syncs, null, "Idempotency-Key", "lost-" + platform);
+		HttpResponse<String> lost = this.gateway.send("POST", syncs, null, "Idempotency-Key", "lost-sync-" + platform);
 		assertThat(lost.statusCode()).as(lost.body()).isEqualTo(504);
 		assertThat(lost.body()).contains("upstream-outcome-unknown");
-		HttpResponse<String> found = this.gateway.send("POST", syncs, null, "Idempotency-Key", "lost-" + platform);
+		HttpResponse<String> found = this.gateway.send("POST", syncs, null, "Idempotency-Key", "lost-sync-" + platform);
 		assertThat(found.statusCode()).as(found.body()).isEqualTo(202);
 		assertThat(found.headers().firstValue("Idempotency-Outcome")).contains("reconciled");
 		JsonNode run = GatewayClient.json(found);

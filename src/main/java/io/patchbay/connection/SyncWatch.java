@@ -115,6 +115,13 @@ public class SyncWatch {
 	}
 
 	/**
+	 * Lets callers wait again after a release.
+	 */
+	public void resume() {
+		this.released = false;
+	}
+
+	/**
 	 * How many runs are being looked at.
 	 * @return the number of pollers
 	 */

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.media.BooleanSchema;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -47,6 +48,7 @@ class DocumentPolish implements OpenApiCustomizer {
 		schemas.values().forEach(DocumentPolish::describe);
 		schemas.put("RedactedValue", redactedValue());
 		describeDetails(schemas);
+		allowNoSchedule(schemas);
 		api.getComponents().setSchemas(new TreeMap<>(schemas));
 		dropUnusedExamples(api);
 	}
@@ -118,6 +120,18 @@ class DocumentPolish implements OpenApiCustomizer {
 					new Schema<>().description("A plain value, a tree or a list of such values, or a redacted one.")
 						.addAnyOfItem(new Schema<>().$ref("#/components/schemas/RedactedValue"))
 						.addAnyOfItem(new Schema<>().description("A value that is shown.")));
+		}
+	}
+
+	// A reference cannot say that null is allowed, too.
+	private static void allowNoSchedule(Map<String, Schema<?>> schemas) {
+		Schema<?> patch = schemas.get("ConnectionPatch");
+		Schema<?> schedule = (patch != null) ? patch.getProperties().get("schedule") : null;
+		if (patch != null && schedule != null && schedule.get$ref() != null) {
+			patch.addProperty("schedule",
+					new JsonSchema().description(schedule.getDescription())
+						.addOneOfItem(new JsonSchema().$ref(schedule.get$ref()))
+						.addOneOfItem(new JsonSchema().types(Set.of("null"))));
 		}
 	}
 

@@ -65,6 +65,7 @@ class SyncStreams implements SmartLifecycle, MeterBinder {
 
 	@Override
 	public void start() {
+		this.watch.resume();
 		this.running = true;
 	}
 

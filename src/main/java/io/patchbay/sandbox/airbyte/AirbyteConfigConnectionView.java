@@ -47,6 +47,9 @@ class AirbyteConfigConnectionView {
 		json.set("destination", actor(ActorKind.DESTINATION, connection));
 		json.put("isSyncing", this.jobs.active(connection.id()) != null).put("schemaChange", "no_change");
 		json.putArray("operations");
+		json.put("notifySchemaChanges", false).put("notifySchemaChangesByEmail", false).put("onDemandEnabled", false);
+		json.set("sourceActorDefinitionVersion", version(json.path("source").path("sourceName")));
+		json.set("destinationActorDefinitionVersion", version(json.path("destination").path("destinationName")));
 		Instant now = this.jobs.now();
 		this.jobs.of(connection.id())
 			.stream()
@@ -88,10 +91,23 @@ class AirbyteConfigConnectionView {
 		if (actor != null) {
 			json.put("name", actor.name())
 				.put(kind.label() + "Name", label(actor.type()))
-				.put("workspaceId", actor.workspaceId());
+				.put("workspaceId", actor.workspaceId())
+				.put(kind.label() + "DefinitionId", actor.json().path("definitionId").asString(""));
+			json.set("createdAt", actor.json().path("createdAt"));
 			json.set("connectionConfiguration", actor.view(false).path("configuration"));
 		}
 		return json;
+	}
+
+	private static ObjectNode version(JsonNode connector) {
+		return SandboxJson.object()
+			.put("dockerRepository", "airbyte/" + connector.asString("").toLowerCase(Locale.ROOT))
+			.put("dockerImageTag", "1.0.0")
+			.put("supportsRefreshes", true)
+			.put("supportState", "supported")
+			.put("isVersionOverrideApplied", false)
+			.put("supportsFileTransfer", false)
+			.put("supportsDataActivation", false);
 	}
 
 	private static String label(String type) {
