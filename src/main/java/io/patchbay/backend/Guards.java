@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -13,13 +14,17 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.exception.AcquirePermissionCancelledException;
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.patchbay.connection.BackendHealth;
 import io.patchbay.connection.Deadline;
+import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands around the calls of one kind to one backend: retry(breaker(bulkhead(call))). It
@@ -27,10 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guards {
 
-	/** The longest {@code Retry-After} of a 429 that we wait for within a call. */
+	private static final Logger logger = LoggerFactory.getLogger(Guards.class);
+
+	/** The longest {@code Retry-After} that we wait for within a call. */
 	static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-	/** Marks a 429 whose {@code Retry-After} is worth waiting for. */
+	/** Marks a failure whose {@code Retry-After} is worth waiting for, or is not. */
 	static final String SHORT_WAIT = "shortWait";
 
 	private static final long FIRST_PAUSE_MILLIS = 100;
@@ -49,21 +56,33 @@ final class Guards {
 
 	private final Clock clock;
 
+	private final int attempts;
+
+	private final boolean read;
+
+	private final RetryBudget budget = new RetryBudget(System::nanoTime);
+
 	private final AtomicReference<@Nullable Instant> opened = new AtomicReference<>();
 
 	Guards(String name, UpstreamFailures failures, ResilienceProperties resilience, int maxConcurrentCalls,
 			boolean read, Clock clock) {
 		this.failures = failures;
 		this.clock = clock;
+		this.read = read;
+		this.attempts = resilience.readAttempts();
 		this.openFor = resilience.circuit().openFor();
 		this.breaker = CircuitBreaker.of(name, circuit(resilience.circuit()));
-		this.breaker.getEventPublisher().onStateTransition((event) -> this.opened.set(clock.instant()));
+		this.breaker.getEventPublisher().onStateTransition((event) -> {
+			this.opened.set(clock.instant());
+			logger.warn("The circuit of {} goes from {} to {}", name, event.getStateTransition().getFromState(),
+					event.getStateTransition().getToState());
+		});
 		this.bulkhead = Bulkhead.of(name,
 				BulkheadConfig.custom().maxConcurrentCalls(maxConcurrentCalls).maxWaitDuration(Duration.ZERO).build());
 		this.retry = Retry.of(name,
 				RetryConfig.custom()
-					.maxAttempts(resilience.readAttempts())
-					.retryOnException((ex) -> worthRepeating(ex, read))
+					.maxAttempts(this.attempts)
+					.retryOnException((ex) -> ex instanceof Again)
 					.intervalBiFunction(Guards::pause)
 					.failAfterMaxAttempts(false)
 					.build());
@@ -80,24 +99,50 @@ final class Guards {
 			.slowCallRateThreshold(100)
 			.slowCallDurationThreshold(Duration.ofDays(1))
 			.recordException(Guards::unavailable)
+			// A call that was not made, or that nobody waited for, says nothing of the
+			// backend.
+			.ignoreException((ex) -> ex instanceof BulkheadFullException
+					|| ex instanceof AcquirePermissionCancelledException || UpstreamFailures.cancelled(ex))
 			.build();
 	}
 
 	<T extends @Nullable Object> T call(Supplier<T> call) {
-		Supplier<T> guarded = () -> {
-			try {
-				return this.breaker.executeSupplier(() -> this.bulkhead.executeSupplier(call));
-			}
-			catch (CallNotPermittedException ex) {
-				throw this.failures.circuitOpen(untilHalfOpen());
-			}
-			catch (BulkheadFullException ex) {
-				throw this.failures.unavailable("Too many calls to the backend are under way.", false)
-					.retryAfter(Duration.ofSeconds(1))
-					.fact(SHORT_WAIT, false);
-			}
-		};
-		return this.retry.executeSupplier(guarded);
+		this.budget.called();
+		AtomicInteger made = new AtomicInteger();
+		try {
+			return this.retry.executeSupplier(() -> {
+				try {
+					return once(call);
+				}
+				catch (GatewayException ex) {
+					if (made.incrementAndGet() < this.attempts && worthRepeating(ex) && this.budget.spend()) {
+						throw new Again(ex);
+					}
+					throw ex;
+				}
+			});
+		}
+		catch (Again ex) {
+			// The pause was broken off.
+			throw ex.failure;
+		}
+	}
+
+	private <T extends @Nullable Object> T once(Supplier<T> call) {
+		try {
+			return this.breaker.executeSupplier(() -> this.bulkhead.executeSupplier(call));
+		}
+		catch (CallNotPermittedException ex) {
+			throw this.failures.circuitOpen(untilHalfOpen());
+		}
+		catch (BulkheadFullException ex) {
+			throw this.failures.unavailable("Too many calls to the backend are under way.", false)
+				.retryAfter(Duration.ofSeconds(1))
+				.fact(SHORT_WAIT, false);
+		}
+		catch (AcquirePermissionCancelledException ex) {
+			throw this.failures.cancelled();
+		}
 	}
 
 	BackendHealth.Circuit circuitState() {
@@ -130,30 +175,57 @@ final class Guards {
 		};
 	}
 
-	// Only what an open breaker or a full bulkhead did not cause, and what still fits
-	// into the caller's time.
-	private static boolean worthRepeating(Throwable failure, boolean read) {
-		if (Thread.currentThread().isInterrupted()
-				|| Deadline.remaining(LONGEST_WAIT).compareTo(Duration.ofMillis(FIRST_PAUSE_MILLIS)) < 0) {
+	// Only what an open breaker or a full bulkhead did not cause, what the platform does
+	// not ask more patience for, and what still fits into the caller's time.
+	private boolean worthRepeating(GatewayException failure) {
+		if (Thread.currentThread().isInterrupted() || Boolean.FALSE.equals(failure.facts().get(SHORT_WAIT))
+				|| Deadline.remaining(LONGEST_WAIT).toMillis() <= shortestPause(failure)) {
 			return false;
 		}
 		return switch (failure) {
-			case GatewayException.Unavailable ex -> ex.code() == io.patchbay.connection.ErrorCode.UPSTREAM_UNAVAILABLE
-					&& !ex.facts().containsKey(SHORT_WAIT) && (read || !ex.maybeProcessed());
-			case GatewayException.TimedOut ex -> read || !ex.maybeProcessed();
-			case GatewayException.RateLimited ex -> Boolean.TRUE.equals(ex.facts().get(SHORT_WAIT));
+			case GatewayException.Unavailable ex ->
+				ex.code() == ErrorCode.UPSTREAM_UNAVAILABLE && (this.read || !ex.maybeProcessed());
+			case GatewayException.TimedOut ex -> this.read || !ex.maybeProcessed();
+			case GatewayException.RateLimited ex -> ex.facts().containsKey(SHORT_WAIT);
 			default -> false;
 		};
 	}
 
-	// Full jitter: a random part of a bound that doubles.
+	private static long shortestPause(GatewayException failure) {
+		Duration asked = askedFor(failure);
+		return (asked != null) ? asked.toMillis() : FIRST_PAUSE_MILLIS;
+	}
+
+	private static @Nullable Duration askedFor(GatewayException failure) {
+		return Boolean.TRUE.equals(failure.facts().get(SHORT_WAIT)) ? failure.retryAfter() : null;
+	}
+
+	// What the platform asks for, or full jitter: a random part of a bound that doubles.
 	private static long pause(int attempt, Either<Throwable, ?> outcome) {
-		if (outcome.isLeft() && outcome.getLeft() instanceof GatewayException.RateLimited limited
-				&& limited.retryAfter() != null) {
-			return Math.min(limited.retryAfter().toMillis(), LONGEST_WAIT.toMillis());
+		if (outcome.isLeft() && outcome.getLeft() instanceof Again again) {
+			Duration asked = askedFor(again.failure);
+			if (asked != null) {
+				return asked.toMillis();
+			}
 		}
 		long bound = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
 		return ThreadLocalRandom.current().nextLong(1, bound);
+	}
+
+	/**
+	 * Tells the retry, and it alone, that a failed call is to be made again.
+	 */
+	private static final class Again extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient GatewayException failure;
+
+		Again(GatewayException failure) {
+			super(null, null, false, false);
+			this.failure = failure;
+		}
+
 	}
 
 }

@@ -128,8 +128,11 @@ final class HttpTransport {
 			return read(request, response, reader);
 		}
 		catch (IOException | JacksonException | BodyTooLargeException ex) {
-			if (late.get() || Thread.currentThread().isInterrupted()) {
+			if (late.get()) {
 				throw this.failures.timedOut(true);
+			}
+			if (Thread.currentThread().isInterrupted()) {
+				throw this.failures.cancelled();
 			}
 			throw this.failures.ofException(ex);
 		}

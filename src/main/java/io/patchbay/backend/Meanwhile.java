@@ -42,10 +42,12 @@ final class Meanwhile<T> implements Supplier<T> {
 			return this.task.get(Deadline.remaining(NO_DEADLINE).toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
+			this.task.cancel(true);
 			Thread.currentThread().interrupt();
 			throw this.late.get();
 		}
 		catch (TimeoutException ex) {
+			this.task.cancel(true);
 			throw this.late.get();
 		}
 		catch (ExecutionException ex) {

@@ -228,6 +228,9 @@ public final class UpstreamCalls {
 			return result;
 		}
 		catch (GatewayException ex) {
+			if (UpstreamFailures.cancelled(ex)) {
+				throw ex;
+			}
 			if (Guards.unavailable(ex) || ex instanceof GatewayException.Refused) {
 				this.lastFailure = this.clock.instant();
 			}

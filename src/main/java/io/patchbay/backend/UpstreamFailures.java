@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 import javax.net.ssl.SSLHandshakeException;
 
@@ -35,6 +38,10 @@ final class UpstreamFailures {
 
 	private static final Duration TIMEOUT_PAUSE = Duration.ofSeconds(15);
 
+	/** What passes by itself, by the time that the platform tells. */
+	private static final Set<ErrorCode> PERHAPS_SOON = EnumSet.of(ErrorCode.UPSTREAM_RATE_LIMITED,
+			ErrorCode.UPSTREAM_UNAVAILABLE, ErrorCode.UPSTREAM_TIMEOUT);
+
 	private final BackendId backend;
 
 	UpstreamFailures(BackendId backend) {
@@ -48,7 +55,7 @@ final class UpstreamFailures {
 		if (wait != null && failure.retryAfter() != null) {
 			failure.retryAfter(wait);
 		}
-		if (wait != null && failure.code() == ErrorCode.UPSTREAM_RATE_LIMITED) {
+		if (wait != null && PERHAPS_SOON.contains(failure.code())) {
 			failure.fact(Guards.SHORT_WAIT, wait.compareTo(Guards.LONGEST_WAIT) <= 0);
 		}
 		return failure.at(this.backend).upstream(answer);
@@ -110,6 +117,17 @@ final class UpstreamFailures {
 				maybeProcessed)
 			.at(this.backend)
 			.retryAfter(TIMEOUT_PAUSE);
+	}
+
+	// Told like a call that took too long, since nobody is there any more to be told.
+	GatewayException cancelled() {
+		GatewayException failure = timedOut(true);
+		failure.initCause(new CancellationException("nobody waits for the answer"));
+		return failure;
+	}
+
+	static boolean cancelled(Throwable failure) {
+		return failure.getCause() instanceof CancellationException;
 	}
 
 	GatewayException unavailable(String message, boolean maybeProcessed) {

@@ -8,7 +8,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -20,11 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class UpstreamJson {
 
+	/** What no platform's answer comes near, and a broken one shall not get beyond. */
+	private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+		.maxNestingDepth(200)
+		.maxStringLength(8 * 1024 * 1024)
+		.build();
+
 	/**
 	 * Ignores unknown fields, as Jackson 3 does by itself, and what follows a value: the
 	 * items of an array are followed by others.
 	 */
-	static final JsonMapper MAPPER = JsonMapper.builder()
+	static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder().streamReadConstraints(LIMITS).build())
 		.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 

@@ -2,6 +2,7 @@ package io.patchbay.web;
 
 import java.time.Duration;
 
+import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -51,7 +53,11 @@ class ProblemAdvice {
 		};
 		if (operatorsConcern) {
 			// Neither the message nor the platform's words: they may hold what was sent.
-			logger.warn("{} of backend {} answered as {}", problem.code(), problem.backend(), problem.status());
+			// An open circuit was told when it opened; until it closes, every call ends
+			// so.
+			Level level = (ex.code() == ErrorCode.CIRCUIT_OPEN) ? Level.DEBUG : Level.WARN;
+			logger.atLevel(level)
+				.log("{} of backend {} answered as {}", problem.code(), problem.backend(), problem.status());
 		}
 		return answer(problem, ex.retryAfter(), HttpHeaders.EMPTY);
 	}

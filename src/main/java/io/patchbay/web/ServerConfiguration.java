@@ -27,10 +27,11 @@ class ServerConfiguration {
 			throw new InvalidConfigurationPropertyValueException(SERVER_HEADER, name,
 					"The gateway never tells what it runs on. Remove the key.");
 		}
-		return (factory) -> factory.addContextCustomizers((context) -> report(context, mapper));
+		return (factory) -> factory.addContextCustomizers((context) -> prepare(context, mapper));
 	}
 
-	private static void report(Context context, JsonMapper mapper) {
+	private static void prepare(Context context, JsonMapper mapper) {
+		context.getPipeline().addValve(new HangUpValve());
 		if (context.getParent() instanceof StandardHost host) {
 			host.getPipeline().addValve(new ProblemValve(mapper));
 			// By this name the host finds the valve that it has, and makes no other.

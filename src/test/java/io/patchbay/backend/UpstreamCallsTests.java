@@ -98,6 +98,13 @@ class UpstreamCallsTests {
 	}
 
 	@Test
+	void outageThatAsksForPatienceIsNotPressed() {
+		answer(WireMock.status(503).withHeader("Retry-After", "40"));
+		assertThat(failure(this::read).retryAfter()).isEqualTo(Duration.ofSeconds(40));
+		UPSTREAM.verify(1, WireMock.getRequestedFor(WireMock.urlEqualTo("/thing")));
+	}
+
+	@Test
 	void slowDripEndsWithTheReadTimeout() {
 		answer(WireMock.okJson("{\"a\":\"" + "x".repeat(1000) + "\"}").withChunkedDribbleDelay(100, 30_000));
 		long start = System.nanoTime();
@@ -128,10 +135,11 @@ class UpstreamCallsTests {
 			application/json | not json
 			application/json | []
 			application/json | null
+			application/json | {"a":DEEP
 			text/html        | {"a":1}
 			""")
 	void answerThatIsNotOfTheApiIsInvalid(String type, String body) {
-		answer(WireMock.ok(body).withHeader("Content-Type", type));
+		answer(WireMock.ok(body.replace("DEEP", "[".repeat(100_000))).withHeader("Content-Type", type));
 		assertThat(failure(this::read).code()).isEqualTo(ErrorCode.UPSTREAM_INVALID_RESPONSE);
 		UPSTREAM.verify(1, WireMock.getRequestedFor(WireMock.urlEqualTo("/thing")));
 	}

@@ -1,0 +1,164 @@
+package io.patchbay.backend;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import io.patchbay.connection.BackendHealth;
+import io.patchbay.connection.BackendId;
+import io.patchbay.connection.Deadline;
+import io.patchbay.connection.ErrorCode;
+import io.patchbay.connection.GatewayException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class GuardsTests {
+
+	private final UpstreamFailures failures = new UpstreamFailures(new BackendId("test"));
+
+	private final AtomicInteger made = new AtomicInteger();
+
+	@Test
+	void breakerSeesEveryTryAndStopsTheRest() {
+		Guards guards = guards(4, 64, true);
+		assertThat(failure(guards, this::down).code()).isEqualTo(ErrorCode.UPSTREAM_UNAVAILABLE);
+		assertThat(this.made).hasValue(3);
+		assertThat(guards.circuitState()).isEqualTo(BackendHealth.Circuit.CLOSED);
+		// The fourth failure opens the circuit, and the repetition finds it open.
+		assertThat(failure(guards, this::down).code()).isEqualTo(ErrorCode.CIRCUIT_OPEN);
+		assertThat(this.made).hasValue(4);
+	}
+
+	@Test
+	void callThatIsRefusedForWantOfRoomIsNeitherRepeatedNorCounted() throws Exception {
+		Guards guards = guards(2, 1, true);
+		CountDownLatch release = new CountDownLatch(1);
+		CountDownLatch arrived = new CountDownLatch(1);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			Future<String> slow = threads.submit(() -> guards.call(() -> {
+				arrived.countDown();
+				await(release);
+				throw this.failures.timedOut(true).fact(Guards.SHORT_WAIT, false);
+			}));
+			await(arrived);
+			for (int i = 0; i < 20; i++) {
+				GatewayException refused = failure(guards, this::down);
+				assertThat(refused.code()).isEqualTo(ErrorCode.UPSTREAM_UNAVAILABLE);
+				assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+			}
+			assertThat(this.made).hasValue(0);
+			release.countDown();
+			assertThat(slow).failsWithin(10, TimeUnit.SECONDS);
+		}
+		// Twenty refusals beside it would have outvoted the one call that was made.
+		failure(guards, () -> {
+			throw this.failures.timedOut(true).fact(Guards.SHORT_WAIT, false);
+		});
+		assertThat(guards.circuitState()).isEqualTo(BackendHealth.Circuit.OPEN);
+	}
+
+	@Test
+	void roomIsFreeBetweenTheTries() {
+		Guards guards = guards(100, 1, true);
+		List<Integer> tries = new ArrayList<>();
+		String answer = guards.call(() -> {
+			tries.add(tries.size());
+			if (tries.size() < 3) {
+				throw this.failures.unavailable("down", true);
+			}
+			return "up";
+		});
+		assertThat(answer).isEqualTo("up");
+		assertThat(tries).hasSize(3);
+	}
+
+	@Test
+	void callThatNobodyWaitsForIsNotHeldAgainstTheBackend() {
+		Guards guards = guards(2, 64, true);
+		for (int i = 0; i < 10; i++) {
+			failure(guards, () -> {
+				this.made.incrementAndGet();
+				Thread.currentThread().interrupt();
+				throw this.failures.cancelled();
+			});
+			// Another call of the same work finds the thread interrupted.
+			failure(guards, this::down);
+			assertThat(Thread.interrupted()).isTrue();
+		}
+		assertThat(this.made).hasValue(10);
+		assertThat(guards.circuitState()).isEqualTo(BackendHealth.Circuit.CLOSED);
+	}
+
+	@Test
+	void repetitionsOfAFailingBackendAreAFifthOfTheCalls() {
+		Guards guards = guards(100_000, 64, true);
+		for (int i = 0; i < 200; i++) {
+			Deadline.within(Duration.ofSeconds(2), () -> failure(guards, this::down));
+		}
+		// 40 of the calls, 10 of the reserve, and one for each second that it took.
+		assertThat(this.made.get() - 200).isBetween(50, 90);
+	}
+
+	@Test
+	void longerWaitThanTheCallersTimeIsNotBegun() {
+		Guards guards = guards(100, 64, true);
+		Supplier<String> limited = () -> {
+			this.made.incrementAndGet();
+			throw new GatewayException.RateLimited(ErrorCode.UPSTREAM_RATE_LIMITED, "slower")
+				.retryAfter(Duration.ofSeconds(1))
+				.fact(Guards.SHORT_WAIT, true);
+		};
+		Deadline.within(Duration.ofMillis(900), () -> failure(guards, limited));
+		assertThat(this.made).hasValue(1);
+	}
+
+	@Test
+	void writeIsRepeatedOnlyWhenItSurelyDidNotArrive() {
+		Guards guards = guards(100, 64, false);
+		failure(guards, this::down);
+		assertThat(this.made).hasValue(1);
+		failure(guards, () -> {
+			this.made.incrementAndGet();
+			throw this.failures.unavailable("never connected", false);
+		});
+		assertThat(this.made).hasValue(4);
+	}
+
+	private String down() {
+		this.made.incrementAndGet();
+		throw this.failures.unavailable("down", true);
+	}
+
+	private Guards guards(int minimumCalls, int most, boolean read) {
+		return new Guards("test", this.failures,
+				new ResilienceProperties(3,
+						new ResilienceProperties.Circuit(minimumCalls, minimumCalls, 50, Duration.ofSeconds(10))),
+				most, read, Clock.systemUTC());
+	}
+
+	private static GatewayException failure(Guards guards, Supplier<String> call) {
+		GatewayException failure = catchThrowableOfType(GatewayException.class, () -> guards.call(call));
+		assertThat(failure).as("a failure").isNotNull();
+		return failure;
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
