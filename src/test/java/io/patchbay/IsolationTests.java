@@ -132,10 +132,11 @@ class IsolationTests {
 			refused = crowd.refused.get();
 			await().atMost(Duration.ofSeconds(20)).until(() -> SILENT.waiting() == 0);
 		}
-		System.out.printf(
-				"p99 of a healthy backend of %d ms: %d ms alone, %d ms beside one that hangs with %d callers"
-						+ " (%d waiting, %d refused at once)%n",
-				DELAY_MILLIS, alone, beside, CALLERS_OF_THE_HANGING_ONE, MOST_AT_ONCE, refused);
+		Figures.write("isolation",
+				String.format(
+						"p99 of a healthy backend of %d ms: %d ms alone, %d ms beside one that hangs with %d callers"
+								+ " (%d waiting, %d refused at once)",
+						DELAY_MILLIS, alone, beside, CALLERS_OF_THE_HANGING_ONE, MOST_AT_ONCE, refused));
 		assertThat(refused).isPositive();
 		assertThat(beside).isLessThanOrEqualTo((long) (1.5 * alone));
 	}

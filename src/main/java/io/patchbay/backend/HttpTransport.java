@@ -136,6 +136,14 @@ final class HttpTransport {
 			}
 			throw this.failures.ofException(ex);
 		}
+		catch (IllegalStateException ex) {
+			// What the client says when its connection is taken away between two of its
+			// steps.
+			if (late.get()) {
+				throw this.failures.timedOut(true);
+			}
+			throw ex;
+		}
 		finally {
 			watch.cancel(false);
 		}
