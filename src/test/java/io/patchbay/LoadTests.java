@@ -23,7 +23,7 @@ class LoadTests {
 
 	private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("patchbay.load.seconds", 60));
 
-	private static final Duration WARM_UP = Duration.ofSeconds(10);
+	private static final Duration WARM_UP = Duration.ofSeconds(15);
 
 	private static final int CALLERS = 24;
 
@@ -48,11 +48,12 @@ class LoadTests {
 	@Test
 	void faultsAndExpiringTokensUnderLoadLeaveNothingUnansweredAndNothingBehind() throws Exception {
 		GatewayClient client = GatewayClient.of(gateway.port());
-		run(client, new LoadLog(), WARM_UP);
+		// More callers than later: what is pooled for each connection is there before.
+		run(client, new LoadLog(), WARM_UP, 4 * CALLERS);
 		client.heal();
 		long before = gateway.heap();
 		LoadLog log = new LoadLog();
-		run(client, log, LENGTH);
+		run(client, log, LENGTH, CALLERS);
 		client.heal();
 		long after = gateway.heap();
 		Figures.write("load", log.report(LENGTH)
@@ -66,11 +67,11 @@ class LoadTests {
 		assertThat(client.walk(GatewayClient.API + "/connections?limit=50")).hasSize(107).doesNotHaveDuplicates();
 	}
 
-	private static void run(GatewayClient client, LoadLog log, Duration length) throws Exception {
+	private static void run(GatewayClient client, LoadLog log, Duration length, int callers) throws Exception {
 		long end = System.nanoTime() + length.toNanos();
 		List<Future<?>> running = new ArrayList<>();
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			IntStream.range(0, CALLERS)
+			IntStream.range(0, callers)
 				.forEach((caller) -> running.add(threads.submit(new LoadCaller(caller, client, log, end))));
 			running.add(threads.submit(new LoadWeather(client, end)));
 			for (Future<?> one : running) {

@@ -1,6 +1,7 @@
 package io.patchbay.backend;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,7 @@ final class Meanwhile<T> implements Supplier<T> {
 			Thread.currentThread().interrupt();
 			throw this.late.get();
 		}
-		catch (TimeoutException ex) {
+		catch (TimeoutException | CancellationException ex) {
 			this.task.cancel(true);
 			throw this.late.get();
 		}
