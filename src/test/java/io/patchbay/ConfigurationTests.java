@@ -42,6 +42,8 @@ class ConfigurationTests {
 			backends.a.auth.client-id=x          | patchbay.backends.a.auth           | client-id
 			backends.a.page-parameter=p          | patchbay.backends.a.page-parameter | is not a key of this platform's backends
 			backends.a.auth.customer-name=x      | patchbay.backends.a.auth.customer-name | remove it
+			backends.a.auth.mode=caller          | patchbay.backends.a.auth.token     | with mode caller
+			backends.a.auth.mode=nobody          | patchbay.backends.a.auth.mode      | nobody
 			backends.a.read-timeout=-1s          | patchbay.backends.a.read-timeout   | is a positive duration
 			backends.a.connect-timeout=soon      | patchbay.backends.a.connect-timeout | soon
 			backends.a.workspaces[0]=33          | patchbay.backends.a.workspaces     | UUID

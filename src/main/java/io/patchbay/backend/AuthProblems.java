@@ -28,8 +28,8 @@ public final class AuthProblems {
 	}
 
 	/**
-	 * Requires a static token, or else two values that belong together, unless callers
-	 * bring their own credentials.
+	 * Requires a static token, or else two values that belong together; or nothing at all
+	 * when callers bring their own credentials.
 	 * @param firstKey the key of the first value
 	 * @param first the first value
 	 * @param secondKey the key of the second value
@@ -38,7 +38,7 @@ public final class AuthProblems {
 	 */
 	public AuthProblems tokenOr(String firstKey, @Nullable String first, String secondKey, @Nullable String second) {
 		if (this.auth.mode() == BackendProperties.Mode.CALLER) {
-			return this;
+			return none();
 		}
 		boolean token = present(this.auth.token());
 		if (present(first) != present(second)) {
@@ -76,6 +76,26 @@ public final class AuthProblems {
 	 */
 	public Map<String, String> found() {
 		return this.problems;
+	}
+
+	// Somebody who writes credentials down believes that they are used.
+	private AuthProblems none() {
+		Map<String, @Nullable Object> held = new LinkedHashMap<>();
+		held.put("token", this.auth.token());
+		held.put("client-id", this.auth.clientId());
+		held.put("client-secret", this.auth.clientSecret());
+		held.put("username", this.auth.username());
+		held.put("password", this.auth.password());
+		held.put("customer-name", this.auth.customerName());
+		held.put("token-uri", this.auth.tokenUri());
+		held.put("scheme", this.auth.scheme());
+		held.forEach((key, value) -> {
+			if (value != null && !value.toString().isBlank()) {
+				this.problems.put("auth." + key, "is not used with mode caller, in which each caller brings its own "
+						+ "credentials; remove it, or the mode");
+			}
+		});
+		return this;
 	}
 
 	private static boolean present(@Nullable String value) {

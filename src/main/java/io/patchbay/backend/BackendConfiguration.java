@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -46,8 +47,15 @@ class BackendConfiguration {
 		if (!problems.isEmpty()) {
 			throw new BackendConfigurationException(problems);
 		}
-		List<ConnectionBackend> all = List.copyOf(backends);
-		return () -> all;
+		return new Configured(List.copyOf(backends),
+				backends.stream()
+					.map(ConnectionBackend::id)
+					.filter((id) -> byCallers(binder, id))
+					.collect(Collectors.toSet()));
+	}
+
+	private static boolean byCallers(BackendBinder binder, BackendId id) {
+		return binder.bind(id.value(), BackendProperties.class).auth().mode() == BackendProperties.Mode.CALLER;
 	}
 
 	private static @Nullable ConnectionBackend build(String name, BackendBinder binder,
@@ -77,6 +85,11 @@ class BackendConfiguration {
 			problems.putAll(ex.problems());
 		}
 		return null;
+	}
+
+	private record Configured(List<ConnectionBackend> backends,
+			Set<BackendId> callerAuthorized) implements BackendSource {
+
 	}
 
 	private record Builder(BackendId id, String key, BackendBinder binder, Map<String, String> problems) {

@@ -1,5 +1,7 @@
 package io.patchbay.backend;
 
+import io.patchbay.connection.BackendId;
+import io.patchbay.connection.CallContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,27 @@ public interface Credentials {
 					tokens.forget(refused.session());
 				}
 				return true;
+			}
+
+		};
+	}
+
+	/**
+	 * What the caller of the work at hand brings, passed on as it is.
+	 * @param backend the backend that they are for
+	 * @return the credentials
+	 */
+	static Credentials ofCallers(BackendId backend) {
+		return new Credentials() {
+
+			@Override
+			public Held obtain() {
+				return new Held(CallContext.current().credentials().require(backend), null);
+			}
+
+			@Override
+			public boolean refused(Held refused) {
+				return false;
 			}
 
 		};

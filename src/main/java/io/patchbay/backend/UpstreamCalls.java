@@ -40,17 +40,20 @@ public final class UpstreamCalls {
 
 	UpstreamCalls(BackendId backend, URI baseUrl, BackendProperties properties, ResilienceProperties resilience,
 			Clock clock) {
-		this.failures = new UpstreamFailures(backend);
+		BackendProperties.Mode mode = properties.auth().mode();
+		this.failures = new UpstreamFailures(backend, mode);
 		this.transport = new HttpTransport(baseUrl, properties, this.failures);
 		int most = properties.maxConcurrentCalls();
 		this.reads = new Guards(backend + "-read", this.failures, resilience, most, true, clock);
 		this.writes = new Guards(backend + "-write", this.failures, resilience, most, false, clock);
 		this.signIns = new Guards(backend + "-sign-in", this.failures, resilience, most, true, clock);
 		this.clock = clock;
+		// Here and not in the adapters, so that no root of a platform is left out.
+		this.credentials = (mode == BackendProperties.Mode.CALLER) ? Credentials.ofCallers(backend) : null;
 	}
 
 	/**
-	 * Sets what calls are authorized with.
+	 * Sets what calls are authorized with, unless it is what each caller brings.
 	 * @param authorization the credentials
 	 */
 	public void authorizeWith(Credentials authorization) {

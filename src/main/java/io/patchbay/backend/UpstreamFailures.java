@@ -20,6 +20,7 @@ import javax.net.ssl.SSLHandshakeException;
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
+import io.patchbay.connection.UpstreamCredentials;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,11 @@ final class UpstreamFailures {
 
 	private final BackendId backend;
 
-	UpstreamFailures(BackendId backend) {
+	private final BackendProperties.Mode mode;
+
+	UpstreamFailures(BackendId backend, BackendProperties.Mode mode) {
 		this.backend = backend;
+		this.mode = mode;
 	}
 
 	GatewayException ofAnswer(UpstreamRequest request, GatewayException.Upstream answer, @Nullable String retryAfter) {
@@ -100,7 +104,11 @@ final class UpstreamFailures {
 		return (!(ex instanceof IOException) && ex.getCause() instanceof IOException cause) ? cause : ex;
 	}
 
+	// Whose credentials they are is who can mend it.
 	GatewayException authFailed() {
+		if (this.mode == BackendProperties.Mode.CALLER) {
+			return UpstreamCredentials.rejected(this.backend);
+		}
 		return new GatewayException.Refused(ErrorCode.UPSTREAM_AUTH_FAILED,
 				name() + " refuses the credentials that the gateway holds for it.")
 			.at(this.backend);

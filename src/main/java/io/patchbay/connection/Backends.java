@@ -3,6 +3,7 @@ package io.patchbay.connection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,7 +22,10 @@ class Backends {
 
 	private final SortedMap<BackendId, ConnectionBackend> backends = new TreeMap<>();
 
+	private final Set<BackendId> callerAuthorized;
+
 	Backends(BackendSource source) {
+		this.callerAuthorized = source.callerAuthorized();
 		source.backends().forEach((backend) -> this.backends.put(backend.id(), backend));
 	}
 
@@ -54,11 +58,7 @@ class Backends {
 
 	// Finds a backend, ready to be called.
 	ConnectionBackend ready(Caller caller, BackendId id) {
-		ConnectionBackend backend = named(caller, id);
-		if (!backend.enabled()) {
-			throw disabled(backend.id());
-		}
-		return backend;
+		return ready(named(caller, id));
 	}
 
 	/**
@@ -100,8 +100,16 @@ class Backends {
 			// backends exist.
 			throw new GatewayException.NotFound(ErrorCode.NOT_FOUND, "There is no " + what + " '" + id + "'.");
 		}
+		return ready(backend);
+	}
+
+	// Without credentials nothing is begun that needs them at every step.
+	private ConnectionBackend ready(ConnectionBackend backend) {
 		if (!backend.enabled()) {
 			throw disabled(backend.id());
+		}
+		if (this.callerAuthorized.contains(backend.id())) {
+			CallContext.current().credentials().require(backend.id());
 		}
 		return backend;
 	}

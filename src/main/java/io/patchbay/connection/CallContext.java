@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * work that it belongs to; work that is handed to another thread has to be carried there.
  *
  * @param traceparent the caller's trace, W3C Trace Context, {@code null} for none
+ * @param credentials what the caller brings for backends that are called in its name
  */
-public record CallContext(@Nullable String traceparent) {
+public record CallContext(@Nullable String traceparent, UpstreamCredentials credentials) {
 
-	private static final CallContext NONE = new CallContext(null);
+	private static final CallContext NONE = new CallContext(null, UpstreamCredentials.NONE);
 
 	private static final ScopedValue<CallContext> CURRENT = ScopedValue.newInstance();
 
@@ -38,6 +39,16 @@ public record CallContext(@Nullable String traceparent) {
 	}
 
 	/**
+	 * What of this context may outlive the request that it came with: the credentials for
+	 * one backend, for as long as somebody waits for what is done with them there.
+	 * @param backend the backend
+	 * @return the context, without a trace and without other credentials
+	 */
+	public CallContext lasting(BackendId backend) {
+		return new CallContext(null, this.credentials.only(backend));
+	}
+
+	/**
 	 * Does some work in this context.
 	 * @param <T> the result
 	 * @param work the work
@@ -45,6 +56,14 @@ public record CallContext(@Nullable String traceparent) {
 	 */
 	public <T extends @Nullable Object> T call(Supplier<T> work) {
 		return ScopedValue.where(CURRENT, this).call(work::get);
+	}
+
+	/**
+	 * Does some work in this context.
+	 * @param work the work
+	 */
+	public void run(Runnable work) {
+		ScopedValue.where(CURRENT, this).run(work);
 	}
 
 }

@@ -24,6 +24,11 @@ public enum ErrorCode {
 	INSUFFICIENT_SCOPE,
 	/** The platform knows us and refuses this call. */
 	UPSTREAM_FORBIDDEN,
+
+	/**
+	 * The platform refuses the credentials that the caller brought, or there are none.
+	 */
+	UPSTREAM_CREDENTIALS_REJECTED,
 	/** The state of the resource stands against the call. */
 	CONFLICT,
 	/** Another connection has this name. */

@@ -2,17 +2,27 @@ package io.patchbay.web;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.patchbay.connection.BackendId;
+import io.patchbay.connection.BackendSource;
 import io.patchbay.connection.CallContext;
+import io.patchbay.connection.GatewayException;
+import io.patchbay.connection.KeyedHash;
 import io.patchbay.connection.Timings;
+import io.patchbay.connection.UpstreamCredentials;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
@@ -20,11 +30,13 @@ import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
  * Binds what goes along with a request to the work for it: its trace, which upstreams get
- * too, and how long it has waited for each backend, which {@code Server-Timing} tells.
+ * too, the credentials that its caller brings for them, and how long it has waited for
+ * each backend, which {@code Server-Timing} tells.
  */
 @ControllerAdvice
 class CallContextFilter extends OncePerRequestFilter implements ResponseBodyAdvice<Object> {
@@ -34,11 +46,32 @@ class CallContextFilter extends OncePerRequestFilter implements ResponseBodyAdvi
 
 	private static final double NANOS_PER_MILLI = 1_000_000.0;
 
+	private final UpstreamAuthorization headers;
+
+	private final HandlerExceptionResolver resolver;
+
+	// Lazily: what resolves failures asks for the advices first, of which this is one.
+	CallContextFilter(ObjectProvider<BackendSource> source, RedactionProperties redaction,
+			@Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+		Set<BackendId> backends = source.getIfAvailable(() -> List::of).callerAuthorized();
+		this.headers = new UpstreamAuthorization(backends, KeyedHash.with(redaction.fingerprintKey()));
+		this.resolver = resolver;
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		UpstreamCredentials credentials;
+		try {
+			credentials = this.headers.read(request);
+		}
+		catch (GatewayException.Invalid ex) {
+			this.resolver.resolveException(request, response, null, ex);
+			return;
+		}
 		String trace = request.getHeader("traceparent");
-		CallContext context = new CallContext((trace != null && TRACE.matcher(trace).matches()) ? trace : null);
+		CallContext context = new CallContext((trace != null && TRACE.matcher(trace).matches()) ? trace : null,
+				credentials);
 		Exception failure = context.call(
 				() -> ScopedValue.where(Timings.CURRENT, new Timings()).call(() -> proceed(request, response, chain)));
 		switch (failure) {

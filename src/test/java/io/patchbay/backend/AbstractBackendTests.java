@@ -1,5 +1,6 @@
 package io.patchbay.backend;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,18 +10,22 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.patchbay.connection.BackendHealth;
+import io.patchbay.connection.CallContext;
 import io.patchbay.connection.Connection;
 import io.patchbay.connection.ConnectionBackend;
 import io.patchbay.connection.Deadline;
 import io.patchbay.connection.Emulated;
 import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
+import io.patchbay.connection.KeyedHash;
 import io.patchbay.connection.Slice;
+import io.patchbay.connection.UpstreamCredentials;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,6 +132,47 @@ public abstract class AbstractBackendTests extends AbstractListTests {
 	}
 
 	@Test
+	void callersCredentialsGoOutAsTheyAre() {
+		listingOf(rows(2));
+		ConnectionBackend backend = backend(TestBackends.CALLER_AUTH);
+		assertThat(ids(bringing("Odd  c4n4ry=", () -> backend.list(first(5))))).hasSize(2);
+		assertThat(calls(listCall().withHeader("Authorization", WireMock.equalTo("Odd  c4n4ry=")))).isOne();
+		int before = UPSTREAM.getAllServeEvents().size();
+		GatewayException missing = failure(() -> backend.list(first(5)));
+		assertThat(missing.code()).isEqualTo(ErrorCode.UPSTREAM_CREDENTIALS_REJECTED);
+		assertThat(missing).hasMessageContaining("'Upstream-Authorization-" + name() + "'");
+		assertThat(UPSTREAM.getAllServeEvents()).hasSize(before);
+	}
+
+	@Test
+	void callersRefusedCredentialsAreTheCallersConcernAlone() {
+		UPSTREAM.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(status(401)));
+		ConnectionBackend backend = backend(TestBackends.CALLER_AUTH);
+		for (int i = 0; i < 30; i++) {
+			GatewayException refused = failure(() -> bringing("wrong", () -> backend.list(first(5))));
+			assertThat(refused.code()).isEqualTo(ErrorCode.UPSTREAM_CREDENTIALS_REJECTED);
+			assertThat(refused).hasMessageContaining("'Upstream-Authorization-" + name() + "'")
+				.hasMessageNotContaining("wrong");
+			assertThat(refused.backend()).isEqualTo(name());
+		}
+		assertThat(calls(WireMock.any(WireMock.anyUrl())))
+			.isEqualTo(calls(WireMock.any(WireMock.anyUrl()).withHeader("Authorization", WireMock.equalTo("wrong"))))
+			.isLessThanOrEqualTo(60);
+		assertThat(backend.health().status()).isEqualTo(BackendHealth.Status.HEALTHY);
+		assertThat(backend.health().circuit()).isEqualTo(BackendHealth.Circuit.CLOSED);
+		assertThat(backend.health().lastFailure()).isNull();
+	}
+
+	@Test
+	void heldCredentialsBesideCallersAreMistakes() {
+		assertThat(problems(new BackendProperties.Auth(BackendProperties.Mode.CALLER, "t", "c", "s", "u", "p", "n",
+				URI.create("https://keycloak.example.com/token"), "Bearer")))
+			.containsOnlyKeys("auth.token", "auth.client-id", "auth.client-secret", "auth.username", "auth.password",
+					"auth.customer-name", "auth.token-uri", "auth.scheme")
+			.allSatisfy((_, problem) -> assertThat(problem).contains("remove it"));
+	}
+
+	@Test
 	void refusedCredentialsAreNamedSo() {
 		UPSTREAM.stubFor(signInCall().willReturn(status(401)));
 		GatewayException failure = failure(() -> backend(credentials()).list(first(5)));
@@ -228,6 +274,11 @@ public abstract class AbstractBackendTests extends AbstractListTests {
 	private Map<String, String> problems(BackendProperties.Auth auth) {
 		return TestBackends.problems(factory(),
 				TestBackends.properties(factory(), baseUrl(), auth, List.of(workspaceId(0))), settings());
+	}
+
+	private <T> T bringing(String authorization, Supplier<T> work) {
+		return new CallContext(null, new UpstreamCredentials(Map.of(name(), authorization), KeyedHash.with(null)))
+			.call(work);
 	}
 
 	private GatewayException getFailure() {

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class GuardsTests {
 
-	private final UpstreamFailures failures = new UpstreamFailures(new BackendId("test"));
+	private final UpstreamFailures failures = new UpstreamFailures(new BackendId("test"), BackendProperties.Mode.HELD);
 
 	private final AtomicInteger made = new AtomicInteger();
 

@@ -24,6 +24,7 @@ import io.patchbay.connection.CallContext;
 import io.patchbay.connection.Deadline;
 import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
+import io.patchbay.connection.UpstreamCredentials;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -236,7 +237,7 @@ class UpstreamCallsTests {
 	@Test
 	void upstreamGetsTheCallersTraceEvenFromAnotherThread() {
 		answer(WireMock.okJson("{}"));
-		new CallContext(TRACE).call(() -> this.calls.meanwhile(this::read).get());
+		new CallContext(TRACE, UpstreamCredentials.NONE).call(() -> this.calls.meanwhile(this::read).get());
 		UPSTREAM.verify(1, WireMock.getRequestedFor(WireMock.urlEqualTo("/thing"))
 			.withHeader("traceparent", WireMock.equalTo(TRACE)));
 		read();

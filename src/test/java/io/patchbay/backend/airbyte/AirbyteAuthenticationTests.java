@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.patchbay.backend.BackendProperties;
-import io.patchbay.backend.TestBackends;
 import io.patchbay.connection.ConnectionBackend;
 import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
@@ -99,13 +98,6 @@ class AirbyteAuthenticationTests extends AirbyteFixture {
 				"Token"))
 			.list(request(5));
 		assertThat(authorized("Token static")).isOne();
-	}
-
-	@Test
-	void nothingIsHeldForCallersWhoBringTheirOwn() {
-		backend(TestBackends.CALLER_AUTH).list(request(5));
-		UPSTREAM.verify(WireMock.getRequestedFor(WireMock.urlPathEqualTo(AirbyteStubs.ROOT + "/connections"))
-			.withoutHeader("Authorization"));
 	}
 
 	private static int authorized(String header) {

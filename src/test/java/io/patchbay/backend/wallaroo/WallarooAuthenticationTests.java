@@ -159,12 +159,6 @@ class WallarooAuthenticationTests extends WallarooFixture {
 	}
 
 	@Test
-	void callerModeCallsWithoutCredentials() {
-		call(backend(TestBackends.CALLER_AUTH));
-		assertThat(calls(workspacesCall().withHeader("Authorization", WireMock.absent()))).isOne();
-	}
-
-	@Test
 	void mistakesAreNamedByTheirKeys() {
 		assertThat(problems(new Auth(Mode.HELD, "t", null, null, "u", "p", "Acme", URI.create("keycloak"), null), "x"))
 			.containsOnlyKeys("auth.token", "auth.customer-name", "auth.token-uri", "workspaces");
