@@ -10,9 +10,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * One execution of a cleanup plan. It goes on with what earlier ones left.
@@ -36,7 +38,8 @@ public final class CleanupExecution {
 
 	private final Map<ConnectionId, CleanupItem> items;
 
-	private final AtomicBoolean stopped = new AtomicBoolean();
+	/** Why the rest is not attempted, as soon as there is a reason. */
+	private final AtomicReference<@Nullable ErrorCode> stopped = new AtomicReference<>();
 
 	CleanupExecution(CleanupPlan plan, ConnectionBackend backend, DeleteSupport deletion, CleanupPlanStore store,
 			String id) {
@@ -50,8 +53,8 @@ public final class CleanupExecution {
 
 	/**
 	 * Deletes what is left of the plan. A connection that cannot be deleted never stands
-	 * against the others; only when the backend is left alone for its failures, the rest
-	 * is not attempted.
+	 * against the others; only when the backend is left alone for its failures, or
+	 * refuses the caller's credentials, the rest is not attempted.
 	 * @param progress is told what becomes of each connection, from several threads
 	 * @return what became of all connections of the plan
 	 */
@@ -68,10 +71,11 @@ public final class CleanupExecution {
 	private boolean work(Consumer<CleanupItem> progress) {
 		Queue<CleanupPlan.Candidate> left = new ConcurrentLinkedQueue<>(
 				this.plan.candidates().stream().filter((candidate) -> !settled(candidate.id())).toList());
+		CallContext here = CallContext.current().lasting(this.backend.id());
 		List<? extends Future<?>> workers;
 		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			workers = IntStream.range(0, AT_ONCE)
-				.mapToObj((_) -> executor.submit(() -> drain(left, progress)))
+				.mapToObj((_) -> executor.submit(() -> here.run(() -> drain(left, progress))))
 				.toList();
 		}
 		workers.forEach(CleanupExecution::failIfFailed);
@@ -110,8 +114,9 @@ public final class CleanupExecution {
 	}
 
 	private CleanupItem attempt(CleanupPlan.Candidate candidate) {
-		if (this.stopped.get()) {
-			return CleanupItem.failed(candidate.id(), ErrorCode.CIRCUIT_OPEN.value());
+		ErrorCode reason = this.stopped.get();
+		if (reason != null) {
+			return CleanupItem.failed(candidate.id(), reason.value());
 		}
 		try {
 			Connection current = this.backend.get(candidate.id(), this.plan.basis().includes());
@@ -143,8 +148,9 @@ public final class CleanupExecution {
 	}
 
 	private CleanupItem failed(CleanupPlan.Candidate candidate, GatewayException failure) {
-		if (failure.code() == ErrorCode.CIRCUIT_OPEN) {
-			this.stopped.set(true);
+		// Credentials that were refused once are not tried on everything that is left.
+		if (failure.code() == ErrorCode.CIRCUIT_OPEN || failure.code() == ErrorCode.UPSTREAM_CREDENTIALS_REJECTED) {
+			this.stopped.set(failure.code());
 		}
 		if (failure.code() == ErrorCode.UPSTREAM_OUTCOME_UNKNOWN && surelyGone(candidate.id())) {
 			return CleanupItem.deleted(candidate.id());

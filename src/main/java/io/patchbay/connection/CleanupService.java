@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.stereotype.Service;
 
@@ -76,6 +77,16 @@ public class CleanupService {
 	}
 
 	/**
+	 * Finds the backend that a plan is about.
+	 * @param caller who asks
+	 * @param id the plan's id
+	 * @return the backend, if there is such a plan of this caller's
+	 */
+	public Optional<BackendId> backendOf(Caller caller, String id) {
+		return visible(caller, id).map(CleanupPlan::backend);
+	}
+
+	/**
 	 * Prepares the execution of a plan, which nobody else can execute until it has run.
 	 * @param caller who asks
 	 * @param id the plan's id
@@ -117,10 +128,13 @@ public class CleanupService {
 	}
 
 	private CleanupPlan find(Caller caller, String id) {
+		return visible(caller, id).orElseThrow(() -> new GatewayException.NotFound(ErrorCode.NOT_FOUND,
+				"There is no cleanup plan '" + id + "'. Plans are forgotten some time after they expire."));
+	}
+
+	private Optional<CleanupPlan> visible(Caller caller, String id) {
 		return this.store.find(id)
-			.filter((plan) -> plan.client().equals(caller.client()) && caller.sees(plan.backend()))
-			.orElseThrow(() -> new GatewayException.NotFound(ErrorCode.NOT_FOUND,
-					"There is no cleanup plan '" + id + "'. Plans are forgotten some time after they expire."));
+			.filter((plan) -> plan.client().equals(caller.client()) && caller.sees(plan.backend()));
 	}
 
 	private CleanupProgress progress(CleanupPlan plan) {

@@ -60,10 +60,9 @@ class SyncPoller {
 
 	// The first look, in the thread of who wants to know first. It is not tried again:
 	// who asks about a run that cannot be read is told so.
-	void begin(@Nullable SyncRun known) {
+	void begin(Supplier<SyncRun> look) {
 		try {
-			SyncRun run = (known != null) ? known : this.reading.get();
-			publish(run);
+			publish(look.get());
 			this.first.complete(last());
 		}
 		catch (RuntimeException | Error ex) {

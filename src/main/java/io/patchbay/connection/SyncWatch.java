@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Waits for runs and watches them, for any number of callers with one poller a run.
+ * Waits for runs and watches them, for any number of callers with one poller a run; on a
+ * backend that is called with callers' own credentials, one for those with the same ones.
  */
 @Service
 public class SyncWatch {
@@ -28,14 +29,14 @@ public class SyncWatch {
 	/** So many runs are remembered after the last watcher, for those who come back. */
 	private static final int REMEMBERED = 128;
 
-	private final Map<SyncId, SyncPoller> pollers = new ConcurrentHashMap<>();
+	private final Map<Watched, SyncPoller> pollers = new ConcurrentHashMap<>();
 
-	private final Map<SyncId, List<SyncEvent>> past = new LinkedHashMap<>() {
+	private final Map<Watched, List<SyncEvent>> past = new LinkedHashMap<>() {
 
 		private static final long serialVersionUID = 1L;
 
 		@Override
-		protected boolean removeEldestEntry(Map.Entry<SyncId, List<SyncEvent>> eldest) {
+		protected boolean removeEldestEntry(Map.Entry<Watched, List<SyncEvent>> eldest) {
 			return size() > REMEMBERED;
 		}
 
@@ -140,15 +141,20 @@ public class SyncWatch {
 	private Watching watch(Caller caller, SyncId id, @Nullable SyncRun known, @Nullable String seen,
 			Consumer<SyncEvent> listener) {
 		// Checked for each caller, whoever made the poller.
-		Supplier<SyncRun> reading = this.syncs.reader(caller, id);
+		Supplier<SyncRun> reader = this.syncs.reader(caller, id);
+		CallContext context = CallContext.current().lasting(id.backend());
+		Supplier<SyncRun> reading = () -> context.call(reader);
+		Watched watched = new Watched(id, context.credentials().mark(id.backend()));
 		this.watchers.incrementAndGet();
 		try {
 			while (true) {
-				SyncPoller fresh = new SyncPoller(reading, this.scheduler, past(id), (poller) -> closed(id, poller));
-				SyncPoller other = this.pollers.putIfAbsent(id, fresh);
+				SyncPoller fresh = new SyncPoller(reading, this.scheduler, past(watched),
+						(poller) -> closed(watched, poller));
+				SyncPoller other = this.pollers.putIfAbsent(watched, fresh);
 				SyncPoller poller = (other != null) ? other : fresh;
 				if (other == null) {
-					fresh.begin(known);
+					// A part of the request, unlike what comes after it.
+					fresh.begin((known != null) ? () -> known : reader);
 				}
 				else {
 					other.ready();
@@ -164,21 +170,31 @@ public class SyncWatch {
 		}
 	}
 
-	private void closed(SyncId id, SyncPoller poller) {
-		this.pollers.remove(id, poller);
+	private void closed(Watched watched, SyncPoller poller) {
+		this.pollers.remove(watched, poller);
 		List<SyncEvent> events = poller.history();
 		if (!events.isEmpty()) {
 			synchronized (this.past) {
-				this.past.remove(id);
-				this.past.put(id, events);
+				this.past.remove(watched);
+				this.past.put(watched, events);
 			}
 		}
 	}
 
-	private List<SyncEvent> past(SyncId id) {
+	private List<SyncEvent> past(Watched watched) {
 		synchronized (this.past) {
-			return this.past.getOrDefault(id, List.of());
+			return this.past.getOrDefault(watched, List.of());
 		}
+	}
+
+	/**
+	 * A run as it shows to some credentials.
+	 *
+	 * @param id the run
+	 * @param mark stands for the credentials
+	 */
+	private record Watched(SyncId id, String mark) {
+
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.patchbay.connection.CallContext;
 import io.patchbay.connection.CleanupExecution;
 import io.patchbay.connection.CleanupItem;
 import io.patchbay.connection.CleanupReport;
@@ -47,7 +48,9 @@ final class CleanupStream {
 	 */
 	static SseEmitter of(CleanupExecution execution, Problem failure, Duration heartbeat) {
 		CleanupStream stream = new CleanupStream(heartbeat);
-		Thread.ofVirtual().name("cleanup").start(() -> stream.run(execution, failure));
+		// The execution needs what the caller has brought, also when the caller has left.
+		CallContext here = CallContext.current();
+		Thread.ofVirtual().name("cleanup").start(() -> here.run(() -> stream.run(execution, failure)));
 		Thread.ofVirtual().name("cleanup-events").start(stream::tell);
 		return stream.emitter;
 	}

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.patchbay.connection.CallContext;
 import io.patchbay.connection.ConnectionId;
 import io.patchbay.connection.GatewayException;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class AirbyteHomes {
 	 * @throws GatewayException.NotFound when it lives outside of the allowed workspaces
 	 */
 	Map<String, String> pages(ConnectionId id) {
-		String workspace = this.known.get(id.upstreamId());
+		String workspace = this.known.get(key(id));
 		if (workspace == null && (!this.workspaces.ids().isEmpty() || this.properties.webUrl() != null)) {
 			workspace = find(id);
 		}
@@ -76,7 +77,7 @@ final class AirbyteHomes {
 		try {
 			String workspace = visible(id).workspaceId();
 			if (workspace != null) {
-				this.known.put(id.upstreamId(), workspace);
+				this.known.put(key(id), workspace);
 			}
 			return workspace;
 		}
@@ -87,6 +88,11 @@ final class AirbyteHomes {
 			}
 			throw ex;
 		}
+	}
+
+	// What one caller's credentials show is not known to another one's.
+	private static String key(ConnectionId id) {
+		return CallContext.current().credentials().mark(id.backend()) + "~" + id.upstreamId();
 	}
 
 	private static final class Recent extends LinkedHashMap<String, String> {

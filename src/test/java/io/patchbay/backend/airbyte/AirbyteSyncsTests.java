@@ -7,13 +7,17 @@ import java.util.stream.IntStream;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.patchbay.backend.TestBackends;
+import io.patchbay.connection.CallContext;
 import io.patchbay.connection.Connection;
 import io.patchbay.connection.ErrorCode;
+import io.patchbay.connection.KeyedHash;
 import io.patchbay.connection.Seen;
 import io.patchbay.connection.Slice;
 import io.patchbay.connection.SyncId;
 import io.patchbay.connection.SyncListRequest;
 import io.patchbay.connection.SyncRun;
+import io.patchbay.connection.UpstreamCredentials;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +114,19 @@ class AirbyteSyncsTests extends AirbyteSyncFixture {
 		here.sync(RUN);
 		here.sync(RUN);
 		assertThat(calls(PATH)).isOne();
+	}
+
+	@Test
+	void theWorkspaceOfARunIsAskedForWithEachCallersCredentials() {
+		shown(job(JOB, "running"));
+		AirbyteBackend here = (AirbyteBackend) backend(TestBackends.CALLER_AUTH,
+				this.current.workspaces().getFirst().id().upstreamId());
+		UPSTREAM.resetRequests();
+		for (String who : List.of("alice", "alice", "bob")) {
+			new CallContext(null, new UpstreamCredentials(Map.of(NAME, who), KeyedHash.with(null)))
+				.call(() -> here.sync(RUN));
+		}
+		assertThat(calls(PATH)).isEqualTo(2);
 	}
 
 	@Test
