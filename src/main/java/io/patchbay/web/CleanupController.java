@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.patchbay.connection.BackendId;
 import io.patchbay.connection.Caller;
 import io.patchbay.connection.CleanupExecution;
 import io.patchbay.connection.CleanupProgress;
@@ -84,8 +85,8 @@ class CleanupController {
 					schema = @Schema(type = "string")))
 	ResponseEntity<byte[]> create(Caller caller, HttpServletRequest request, @RequestBody byte[] body) {
 		CleanupRequest asked = CleanupPlanRequest.read(body);
-		return this.idempotency.answer(IdempotentCall.of(caller, request, body), () -> created(caller, asked),
-				(_) -> Optional.empty());
+		return this.idempotency.answer(IdempotentCall.of(caller, request, body, asked.backend()),
+				() -> created(caller, asked), (_) -> Optional.empty());
 	}
 
 	@GetMapping("/{planId}")
@@ -134,7 +135,8 @@ class CleanupController {
 			@RequestBody byte[] body, @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
 			HttpServletRequest request, HttpServletResponse response) {
 		String confirm = CleanupExecuteRequest.read(body).confirm();
-		IdempotentCall call = IdempotentCall.of(caller, request, body);
+		BackendId backend = this.cleanup.backendOf(caller, planId).orElse(null);
+		IdempotentCall call = IdempotentCall.of(caller, request, body, backend);
 		if (wantsEvents(headers)) {
 			CleanupExecution execution = this.cleanup.start(caller, planId, confirm);
 			response.setHeader("Cache-Control", "no-store");

@@ -92,7 +92,7 @@ class ConnectionWriteController {
 		if (!caller.sees(draft.backend())) {
 			throw GatewayException.NotFound.backend(draft.backend());
 		}
-		return this.idempotency.answer(IdempotentCall.of(caller, request, body),
+		return this.idempotency.answer(IdempotentCall.of(caller, request, body, draft.backend()),
 				() -> created(caller, this.connections.create(caller, draft)),
 				(since) -> this.connections.findCreated(caller, draft, since).map((found) -> created(caller, found)));
 	}

@@ -69,7 +69,7 @@ class Idempotency {
 		}
 		if (!known.fingerprint().equals(call.fingerprint())) {
 			throw new GatewayException.Unprocessable(ErrorCode.IDEMPOTENCY_KEY_REUSED,
-					"The key was used for a call with another path or body.");
+					"The key was used for a call with another path, another body or other credentials for the backend.");
 		}
 		String answer = known.answer();
 		if (answer != null) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
+import io.patchbay.connection.BackendId;
+import io.patchbay.connection.CallContext;
 import io.patchbay.connection.Caller;
 import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.IdempotencyKey;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * A call that its client may have named with {@code Idempotency-Key}.
  *
  * @param key the name, {@code null} when the client gave none
- * @param fingerprint a digest of the method, the path, the query and the body
+ * @param fingerprint a digest of the method, the path, the query and the body, and a mark
+ * of the credentials that the caller brought: the answer is for those alone
  * @param request the request
  */
 record IdempotentCall(@Nullable IdempotencyKey key, String fingerprint, HttpServletRequest request) {
@@ -33,10 +36,11 @@ record IdempotentCall(@Nullable IdempotencyKey key, String fingerprint, HttpServ
 	 * @param caller who calls
 	 * @param request the request
 	 * @param body its body
+	 * @param backend the backend that it is about, {@code null} for none
 	 * @return the call
 	 * @throws GatewayException.Invalid when the name is malformed, or there are several
 	 */
-	static IdempotentCall of(Caller caller, HttpServletRequest request, byte[] body) {
+	static IdempotentCall of(Caller caller, HttpServletRequest request, byte[] body, @Nullable BackendId backend) {
 		List<String> names = Collections.list(request.getHeaders(HEADER));
 		if (names.isEmpty()) {
 			return new IdempotentCall(null, "", request);
@@ -44,7 +48,8 @@ record IdempotentCall(@Nullable IdempotencyKey key, String fingerprint, HttpServ
 		if (names.size() > 1 || !SYNTAX.matcher(names.getFirst()).matches()) {
 			throw GatewayException.Invalid.parameter(HEADER, "it is one key of 1 to 255 visible ASCII characters");
 		}
-		return new IdempotentCall(new IdempotencyKey(caller.client(), names.getFirst()), digest(request, body),
+		String mark = (backend != null) ? CallContext.current().credentials().sharedMark(backend) : "";
+		return new IdempotentCall(new IdempotencyKey(caller.client(), names.getFirst()), digest(request, body) + mark,
 				request);
 	}
 

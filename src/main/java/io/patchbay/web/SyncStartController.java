@@ -104,7 +104,7 @@ class SyncStartController {
 		// Only the start is done once by its key. The wait is outside: it is as good when
 		// the same call is sent again because the connection broke on the way.
 		ResponseEntity<byte[]> answer = this.idempotency.answer(
-				IdempotentCall.of(caller, request, (body != null) ? body : new byte[0]),
+				IdempotentCall.of(caller, request, (body != null) ? body : new byte[0], id.backend()),
 				() -> told(fresh, this.syncs.start(caller, id, asked.request(), asked.onConflict())),
 				(since) -> this.syncs.findStarted(caller, id, asked.request(), since)
 					.map((run) -> told(fresh, new SyncStart(run, SyncStart.Outcome.STARTED))));
@@ -190,7 +190,7 @@ class SyncStartController {
 	ResponseEntity<byte[]> cancel(Caller caller, HttpServletRequest request,
 			@Parameter(description = "The run's id.", example = "airbyte~9876543") @PathVariable SyncId syncId) {
 		// Cancelling twice is as good as once, so there is no effect to look for.
-		return this.idempotency.answer(IdempotentCall.of(caller, request, new byte[0]),
+		return this.idempotency.answer(IdempotentCall.of(caller, request, new byte[0], syncId.backend()),
 				() -> ResponseEntity.ok(SyncRunResponse.of(this.syncs.cancel(caller, syncId))),
 				(_) -> Optional.empty());
 	}

@@ -13,14 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.patchbay.connection.BackendId;
+import io.patchbay.connection.CallContext;
 import io.patchbay.connection.Caller;
 import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.IdempotencyKey;
 import io.patchbay.connection.IdempotencyRecord;
 import io.patchbay.connection.IdempotencyStore;
+import io.patchbay.connection.KeyedHash;
+import io.patchbay.connection.UpstreamCredentials;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,7 +65,7 @@ class IdempotencyTests {
 		assertThat(second.getHeaders().getFirst("Location")).isEqualTo("/there");
 		assertThat(second.getHeaders().getFirst(Idempotency.REPLAYED)).isEqualTo("true");
 		Caller other = new Caller("other", Set.of(), Set.of());
-		assertThat(answer(IdempotentCall.of(other, request("k"), bytes("a")), this::work).getBody()).asString()
+		assertThat(answer(IdempotentCall.of(other, request("k"), bytes("a"), null), this::work).getBody()).asString()
 			.isEqualTo("{\"n\":2}");
 	}
 
@@ -159,7 +164,7 @@ class IdempotencyTests {
 		}));
 		this.effects.add(() -> Optional.of(ResponseEntity.ok().build()));
 		assertThat(call("k", "a", this::work).getStatusCode().value()).isEqualTo(200);
-		IdempotentCall dead = IdempotentCall.of(caller(), request("dead"), new byte[0]);
+		IdempotentCall dead = IdempotentCall.of(caller(), request("dead"), new byte[0], null);
 		this.store.putIfAbsent(dead.key(), IdempotencyRecord.running(dead.fingerprint(), NOW.minusSeconds(900), NOW));
 		this.effects.add(() -> Optional.of(ResponseEntity.ok().build()));
 		assertThat(answer(dead, this::work).getHeaders().getFirst(Idempotency.OUTCOME)).isEqualTo("reconciled");
@@ -169,6 +174,24 @@ class IdempotencyTests {
 		assertThatExceptionOfType(GatewayException.class).isThrownBy(() -> call("k", "a", () -> {
 			throw failure;
 		})).isSameAs(failure);
+	}
+
+	@Test
+	void answerIsForThoseWithTheSameUpstreamCredentials() {
+		BackendId backend = new BackendId("mem");
+		Function<String, IdempotentCall> with = (
+				token) -> new CallContext(null, new UpstreamCredentials(Map.of(backend, token), KeyedHash.with("k")))
+					.call(() -> IdempotentCall.of(caller(), request("k"), bytes("a"), backend));
+		answer(with.apply("alice"), this::work);
+		assertThat(with.apply("alice").fingerprint()).doesNotContain("alice");
+		assertThat(answer(with.apply("alice"), this::work).getHeaders().getFirst(Idempotency.REPLAYED))
+			.isEqualTo("true");
+		for (IdempotentCall other : List.of(with.apply("bob"),
+				IdempotentCall.of(caller(), request("k"), bytes("a"), backend))) {
+			assertThatExceptionOfType(GatewayException.Unprocessable.class).isThrownBy(() -> answer(other, this::work))
+				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.IDEMPOTENCY_KEY_REUSED));
+		}
+		assertThat(this.done).isEqualTo(1);
 	}
 
 	private static GatewayException unknown() {
@@ -181,7 +204,7 @@ class IdempotencyTests {
 	}
 
 	private ResponseEntity<byte[]> call(String key, String body, Supplier<ResponseEntity<?>> work) {
-		return answer(IdempotentCall.of(caller(), request(key), bytes(body)), work);
+		return answer(IdempotentCall.of(caller(), request(key), bytes(body), null), work);
 	}
 
 	private ResponseEntity<byte[]> answer(IdempotentCall call, Supplier<ResponseEntity<?>> work) {
