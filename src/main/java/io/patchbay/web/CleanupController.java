@@ -103,12 +103,13 @@ class CleanupController {
 	@RequiresScope("connections:delete")
 	@Idempotent
 	@FailsWith(value = { ProblemType.CONFLICT, ProblemType.CONFIRMATION_MISMATCH, ProblemType.UNSUPPORTED_MEDIA_TYPE,
-			ProblemType.BACKEND_DISABLED }, upstream = false)
+			ProblemType.BACKEND_DISABLED, ProblemType.UPSTREAM_CREDENTIALS_REJECTED }, upstream = false)
 	@Operation(operationId = "executeCleanupPlan", summary = "Delete what a cleanup plan names", description = """
 			Reads each connection of the plan again and deletes it unless it has changed since \
 			(`changed-since-plan`) or has gone (`already-gone`). Nothing outside the plan is touched. What fails \
 			is told with the code of the problem and does not stand against the rest; when the circuit of the \
-			backend opens, the rest is not attempted (`circuit-open`).
+			backend opens, or the platform refuses your own credentials, the rest is not attempted (`circuit-open`, \
+			`upstream-credentials-rejected`).
 
 			Executing the plan again goes on with what failed or was left; what is deleted is told again.
 

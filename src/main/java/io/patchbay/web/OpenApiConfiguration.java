@@ -63,6 +63,14 @@ class OpenApiConfiguration {
 			compared with the connection as it is read right before. Bodies are taken strictly: a field that is not \
 			known, or cannot be set, is a 400 that points at it.
 
+			**Your own credentials.** A backend may be set up to be called with each caller's own credentials. Send them \
+			in the header `Upstream-Authorization-<backend>`, such as `Upstream-Authorization-airbyte-eu`, with every call \
+			about that backend: its value goes to that platform as `Authorization`, whole (`Bearer <token>`; to Maestro \
+			the token alone), and nowhere else. Without it, or when the platform refuses it, the answer is a 403 \
+			`upstream-credentials-rejected` that names the header; in a list it is the outcome `UNAUTHORIZED` of that \
+			backend. For other backends the header is ignored. A call that is sent again under its `Idempotency-Key` needs \
+			the same credentials, else it is `idempotency-key-reused`.
+
 			**Secrets.** Leaves of `details` are replaced by `{"redacted":true,"fingerprint":"hmac:..."}` unless their \
 			key is known to be harmless or the caller holds `connections:secrets`. The fingerprint changes when the \
 			secret does.

@@ -36,9 +36,10 @@ class OperationDocumentation implements OperationCustomizer {
 			ProblemType.INSUFFICIENT_SCOPE, ProblemType.NOT_ACCEPTABLE, ProblemType.INTERNAL_ERROR);
 
 	private static final List<ProblemType> UPSTREAM = List.of(ProblemType.UPSTREAM_FORBIDDEN,
-			ProblemType.UPSTREAM_REJECTED, ProblemType.UPSTREAM_RATE_LIMITED, ProblemType.UPSTREAM_ERROR,
-			ProblemType.UPSTREAM_AUTH_FAILED, ProblemType.UPSTREAM_INVALID_RESPONSE, ProblemType.UPSTREAM_UNAVAILABLE,
-			ProblemType.CIRCUIT_OPEN, ProblemType.BACKEND_DISABLED, ProblemType.UPSTREAM_TIMEOUT);
+			ProblemType.UPSTREAM_CREDENTIALS_REJECTED, ProblemType.UPSTREAM_REJECTED, ProblemType.UPSTREAM_RATE_LIMITED,
+			ProblemType.UPSTREAM_ERROR, ProblemType.UPSTREAM_AUTH_FAILED, ProblemType.UPSTREAM_INVALID_RESPONSE,
+			ProblemType.UPSTREAM_UNAVAILABLE, ProblemType.CIRCUIT_OPEN, ProblemType.BACKEND_DISABLED,
+			ProblemType.UPSTREAM_TIMEOUT);
 
 	private final JsonMapper mapper;
 
