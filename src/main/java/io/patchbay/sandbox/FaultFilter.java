@@ -51,7 +51,10 @@ class FaultFilter extends OncePerRequestFilter {
 			case DELAY -> chain.doFilter(request, response);
 			case STATUS, RATE_LIMIT, UNAUTHORIZED, HTML_502 -> answer.error();
 			case REDIRECT -> answer.redirect();
-			case HUGE_BODY -> answer.huge();
+			case HUGE_BODY -> {
+				work(request, response, chain);
+				answer.huge();
+			}
 			case COMMIT_THEN_DROP -> {
 				work(request, response, chain);
 				WireValve.close(request);

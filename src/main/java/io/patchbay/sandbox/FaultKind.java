@@ -53,7 +53,7 @@ enum FaultKind {
 	/** Sends the caller elsewhere. */
 	REDIRECT,
 
-	/** Sixty megabytes. */
+	/** Does the work, then answers sixty megabytes. */
 	HUGE_BODY,
 
 	/** The real list with one element broken. */
