@@ -39,11 +39,11 @@ final class WallarooApi {
 	 */
 	void connections(@Nullable Long workspace, Runnable start, Predicate<JsonNode> rows) {
 		Map<String, Object> body = (workspace != null) ? Map.of("workspace_id", workspace) : Map.of();
-		this.calls.read(listing("/v1/api/connections/list", body), UpstreamJson.items("connections", start, rows));
+		this.calls.read(collection("/v1/api/connections/list", body), UpstreamJson.items("connections", start, rows));
 	}
 
 	void workspaces(Runnable start, Predicate<JsonNode> rows) {
-		this.calls.read(listing("/v1/api/workspaces/list", Map.of()), UpstreamJson.items("workspaces", start, rows));
+		this.calls.read(collection("/v1/api/workspaces/list", Map.of()), UpstreamJson.items("workspaces", start, rows));
 	}
 
 	ConnectionRow connection(ConnectionId id) {
@@ -79,10 +79,9 @@ final class WallarooApi {
 		if (details != null) {
 			body.put("details", details.reveal());
 		}
-		UpstreamRequest request = UpstreamRequest.post("/v1/api/connections/create")
-			.json(body)
-			.on(409, (_) -> new GatewayException.Conflict(ErrorCode.NAME_TAKEN,
-					"Another connection of this Wallaroo has the name '" + name + "' already."));
+		UpstreamRequest request = collection("/v1/api/connections/create", body).on(409,
+				(_) -> new GatewayException.Conflict(ErrorCode.NAME_TAKEN,
+						"Another connection of this Wallaroo has the name '" + name + "' already."));
 		String id = this.calls.write(request, UpstreamJson.object(Created.class)).id();
 		if (id == null || !WallarooRows.isId(id)) {
 			throw this.calls.outcomeUnknown(this.calls.invalidResponse("there is no id in it"));
@@ -120,8 +119,9 @@ final class WallarooApi {
 				UpstreamJson.object(ConnectionRow.class));
 	}
 
-	// A list that is not there is no resource that the caller has asked for.
-	private static UpstreamRequest listing(String path, Map<String, Object> body) {
+	// All connections, or all workspaces: they are no resource that the caller has asked
+	// for.
+	private static UpstreamRequest collection(String path, Map<String, Object> body) {
 		return UpstreamRequest.post(path)
 			.json(body)
 			.on(404, (_) -> new GatewayException.Refused(ErrorCode.UPSTREAM_ERROR,
