@@ -109,15 +109,21 @@ final class MaestroBackend implements ConnectionBackend, DeleteSupport, SyncSupp
 	public Connection get(ConnectionId connection, Set<Include> include) {
 		PageCall call = (page, start, offer) -> this.api.connection(connection, page, start, offer);
 		String place = null;
+		int unreadable = 0;
 		do {
 			ListRequest request = new ListRequest(ConnectionFilter.NONE, include, place, Seen.NOTHING, 1);
 			Slice<Connection> slice = walk(request, (candidate) -> candidate.id().equals(connection), call);
 			if (!slice.entries().isEmpty()) {
 				return slice.entries().getFirst().item();
 			}
+			unreadable += slice.invalidItems();
 			place = slice.next();
 		}
 		while (place != null);
+		if (unreadable > 0) {
+			// It may be one of these, and who hears that it is gone acts on it.
+			throw this.calls.invalidResponse("the connection is not among those in its list that can be read");
+		}
 		throw GatewayException.NotFound.connection(connection);
 	}
 
