@@ -132,6 +132,10 @@ final class AirbyteApi {
 	// The platform's own "next" is there even on the last page: a short page is the end.
 	private <T> Page<T> read(UpstreamRequest request, Function<JsonNode, Item<T>> mapper) {
 		List<Item<T>> items = this.calls.read(request, items(PAGE_SIZE, mapper));
+		if (items.size() == PAGE_SIZE && items.stream().allMatch((item) -> item.value() == null)) {
+			// To go on would be to ask for page after page of an endless list of nothing.
+			throw this.calls.invalidResponse("nothing in a full page of its list can be read");
+		}
 		return new Page<>(items, items.size() < PAGE_SIZE);
 	}
 
