@@ -44,6 +44,9 @@ final class HttpTransport {
 	/** The most bytes of a failure that are looked at. */
 	private static final int MAX_ERROR_BODY = 64 * 1024;
 
+	/** The most bytes that are read of what nobody wants. */
+	private static final int MAX_REST = 8 * 1024;
+
 	/**
 	 * The longest that an answer of any length may take, most of it the time of the one
 	 * who listens.
@@ -124,8 +127,15 @@ final class HttpTransport {
 			late.set(true);
 			http.abort();
 		}, left.toNanos(), TimeUnit.NANOSECONDS);
-		try (ClassicHttpResponse response = this.client.executeOpen(null, http, null)) {
-			return read(request, response, reader);
+		try {
+			ClassicHttpResponse response = this.client.executeOpen(null, http, null);
+			try {
+				return read(request, response, reader);
+			}
+			finally {
+				leave(request, response);
+				http.abort();
+			}
 		}
 		catch (IOException | JacksonException | BodyTooLargeException ex) {
 			if (late.get()) {
@@ -161,7 +171,23 @@ final class HttpTransport {
 			requireJson(entity);
 		}
 		InputStream body = (entity != null) ? entity.getContent() : InputStream.nullInputStream();
-		return reader.read(request.isStreamed() ? body : new LimitedInputStream(body, MAX_BODY));
+		return reader.read(new LimitedInputStream(body, request.isStreamed() ? Long.MAX_VALUE : MAX_BODY));
+	}
+
+	// A short rest is read, so that the connection can be used again, which the client
+	// does by itself at the end; closing the answer would read a long one, too. The
+	// outcome is what it is, even if the rest never comes.
+	private static void leave(UpstreamRequest request, ClassicHttpResponse response) {
+		HttpEntity entity = response.getEntity();
+		if (entity == null || request.isStreamed()) {
+			return;
+		}
+		try {
+			entity.getContent().readNBytes(MAX_REST);
+		}
+		catch (IOException | IllegalStateException ex) {
+			// The connection is of no use any more, and is closed right after this.
+		}
 	}
 
 	private void requireJson(@Nullable HttpEntity entity) {

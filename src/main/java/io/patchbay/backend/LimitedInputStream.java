@@ -43,4 +43,13 @@ final class LimitedInputStream extends FilterInputStream {
 		}
 	}
 
+	/**
+	 * Leaves the rest of the answer to the one who asked for it: the client's own stream
+	 * reads it all when it is closed.
+	 */
+	@Override
+	public void close() {
+		// Nothing of ours to close.
+	}
+
 }

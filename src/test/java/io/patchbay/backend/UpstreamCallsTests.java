@@ -235,6 +235,46 @@ class UpstreamCallsTests {
 	}
 
 	@Test
+	void restOfAListThatIsNotWantedIsNotWaitedFor() throws Exception {
+		String endless = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 999999999\r\n\r\n"
+				+ "{\"items\":[1,2,3," + " ".repeat(100_000) + "4,";
+		try (RawUpstream upstream = new RawUpstream((connection) -> connection.answer(endless))) {
+			UpstreamCalls raw = upstream.calls();
+			List<Integer> seen = new java.util.ArrayList<>();
+			assertThat(raw.<Boolean>read(thing(), UpstreamJson.items("items", seen::clear, (item) -> {
+				seen.add(item.asInt());
+				return seen.size() < 3;
+			}))).isFalse();
+			assertThat(seen).containsExactly(1, 2, 3);
+			assertThat(upstream.requests()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void writeThatWasDoneIsDoneWithoutTheRestOfItsAnswer() throws Exception {
+		String half = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{\"id\":";
+		try (RawUpstream upstream = new RawUpstream((connection) -> {
+			connection.answer(half);
+			connection.close();
+		})) {
+			upstream.calls().write(UpstreamRequest.post("/thing").json(Map.of("a", 1)), BodyReader.NOTHING);
+			assertThat(upstream.requests()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void connectionIsUsedAgain() throws Exception {
+		try (RawUpstream upstream = new RawUpstream((connection) -> connection.answer(RawUpstream.EMPTY))) {
+			UpstreamCalls raw = upstream.calls();
+			raw.read(thing(), UpstreamJson.object(Map.class));
+			raw.write(UpstreamRequest.post("/thing"), BodyReader.NOTHING);
+			raw.read(thing(), UpstreamJson.object(Map.class));
+			assertThat(upstream.requests()).isEqualTo(3);
+			assertThat(upstream.connections()).isEqualTo(1);
+		}
+	}
+
+	@Test
 	void upstreamGetsTheCallersTraceEvenFromAnotherThread() {
 		answer(WireMock.okJson("{}"));
 		new CallContext(TRACE, UpstreamCredentials.NONE).call(() -> this.calls.meanwhile(this::read).get());
