@@ -89,6 +89,7 @@ final class HttpTransport {
 					.build())
 				.build())
 			.setDefaultRequestConfig(this.settings)
+			.setRequestExecutor(new RequestSender())
 			.setUserAgent("Patchbay")
 			.disableAutomaticRetries()
 			.disableRedirectHandling()

@@ -91,6 +91,8 @@ final class UpstreamFailures {
 			case ConnectionRequestTimeoutException _ -> unavailable(name() + " has too many calls under way.", false);
 			case ConnectException _, UnknownHostException _, NoRouteToHostException _, SSLHandshakeException _ ->
 				unavailable(name() + " cannot be reached.", false);
+			case NotSentException _ ->
+				unavailable("The connection to " + name() + " was lost before it could be used.", false);
 			case SocketTimeoutException _, InterruptedIOException _ -> timedOut(true);
 			case IOException _ -> unavailable("The connection to " + name() + " was lost.", true);
 			default -> invalidResponse("its answer cannot be read");

@@ -275,6 +275,18 @@ class UpstreamCallsTests {
 	}
 
 	@Test
+	void writeOnAConnectionThatWasResetMeanwhileIsSentOnAnother() throws Exception {
+		try (RawUpstream upstream = new RawUpstream((connection) -> connection.answer(RawUpstream.EMPTY))) {
+			UpstreamCalls raw = upstream.calls();
+			raw.read(thing(), UpstreamJson.object(Map.class));
+			upstream.resetAll();
+			raw.write(UpstreamRequest.post("/thing").json(Map.of("a", 1)), BodyReader.NOTHING);
+			assertThat(upstream.requests()).isEqualTo(2);
+			assertThat(upstream.connections()).isEqualTo(2);
+		}
+	}
+
+	@Test
 	void upstreamGetsTheCallersTraceEvenFromAnotherThread() {
 		answer(WireMock.okJson("{}"));
 		new CallContext(TRACE, UpstreamCredentials.NONE).call(() -> this.calls.meanwhile(this::read).get());
