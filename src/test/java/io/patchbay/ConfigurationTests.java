@@ -50,6 +50,10 @@ class ConfigurationTests {
 			backends.Air_Byte.platform=airbyte   | patchbay.backends.Air_Byte         | a lower-case letter and up to 31
 			deadline=soon                        | patchbay.deadline                  | soon
 			deadline=0s                          | patchbay.deadline                  | positive duration
+			rate-limit.colour=blue               | patchbay.rate-limit.colour         | colour
+			rate-limit.requests-per-minute=0     | requestsPerMinute                  | must be greater than or equal to 1
+			rate-limit.requests-per-minute=many  | patchbay.rate-limit.requests-per-minute | many
+			rate-limit.enabled=maybe             | patchbay.rate-limit.enabled        | maybe
 			security.api-keys[0].client=me       | sha256                             | 64 lower-case hex digits
 			security.api-keys[0].sha256=ABC      | sha256                             | 64 lower-case hex digits
 			security.api-keys[0].scopes[0]=all   | scopes                             | is one of backends:read

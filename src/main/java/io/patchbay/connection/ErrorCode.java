@@ -59,6 +59,8 @@ public enum ErrorCode {
 	CONFIRMATION_MISMATCH,
 	/** The platform understood the call and rejected it. */
 	UPSTREAM_REJECTED,
+	/** The client makes more calls than it may. */
+	RATE_LIMITED,
 	/** The platform allows no more calls for now. */
 	UPSTREAM_RATE_LIMITED,
 	/** The platform cannot do this at all. */

@@ -33,7 +33,8 @@ import org.springframework.web.method.HandlerMethod;
 class OperationDocumentation implements OperationCustomizer {
 
 	private static final List<ProblemType> ALWAYS = List.of(ProblemType.INVALID_REQUEST, ProblemType.UNAUTHENTICATED,
-			ProblemType.INSUFFICIENT_SCOPE, ProblemType.NOT_ACCEPTABLE, ProblemType.INTERNAL_ERROR);
+			ProblemType.INSUFFICIENT_SCOPE, ProblemType.NOT_ACCEPTABLE, ProblemType.RATE_LIMITED,
+			ProblemType.INTERNAL_ERROR);
 
 	private static final List<ProblemType> UPSTREAM = List.of(ProblemType.UPSTREAM_FORBIDDEN,
 			ProblemType.UPSTREAM_CREDENTIALS_REJECTED, ProblemType.UPSTREAM_REJECTED, ProblemType.UPSTREAM_RATE_LIMITED,
@@ -70,7 +71,7 @@ class OperationDocumentation implements OperationCustomizer {
 			problems.addAll(List.of(ProblemType.IDEMPOTENCY_IN_PROGRESS, ProblemType.IDEMPOTENCY_KEY_REUSED));
 		}
 		addProblems(operation, problems);
-		ResponseHeaders.addTo(operation);
+		ResponseHeaders.addTo(operation, scope != null);
 		return operation;
 	}
 

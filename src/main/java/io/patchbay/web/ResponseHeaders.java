@@ -33,6 +33,13 @@ final class ResponseHeaders {
 				header("The request's id: the caller's own when it sent one.", new StringSchema().example("7f3k2m9q")));
 		headers.put(SERVER_TIMING, header("The milliseconds spent waiting for each backend that was called.",
 				new StringSchema().example("airbyte;dur=113.4, wallaroo;dur=96.1")));
+		headers.put(RateLimitFilter.POLICY, header(
+				"How many requests (`q`) a client has in how many seconds (`w`). Absent when the operator does not "
+						+ "limit them.",
+				new StringSchema().example("\"default\";q=600;w=60")));
+		headers.put(RateLimitFilter.LIMIT,
+				header("How many requests are left (`r`), and the seconds until all of them are there again (`t`).",
+						new StringSchema().example("\"default\";r=599;t=1")));
 		headers.put(HttpHeaders.ETAG, header("The strong entity tag of the connection.",
 				new StringSchema().example("\"ahIbY09dQ5Wza9u6.Qq1Y3m0tV7cK2xNf\"")));
 		headers.put(HttpHeaders.RETRY_AFTER,
@@ -51,9 +58,14 @@ final class ResponseHeaders {
 		return headers;
 	}
 
-	static void addTo(Operation operation) {
+	static void addTo(Operation operation, boolean limited) {
 		operation.getResponses().forEach((status, response) -> {
 			add(response, RequestIds.HEADER);
+			// Who is not known has no limit.
+			if (limited && !"401".equals(status)) {
+				add(response, RateLimitFilter.POLICY);
+				add(response, RateLimitFilter.LIMIT);
+			}
 			boolean answered = status.startsWith("2");
 			if (answered && operation.getResponses().containsKey("504")) {
 				add(response, SERVER_TIMING);

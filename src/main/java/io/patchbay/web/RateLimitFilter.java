@@ -1,0 +1,99 @@
+package io.patchbay.web;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.patchbay.connection.ErrorCode;
+import io.patchbay.connection.GatewayException;
+import io.patchbay.connection.RateAllowance;
+import io.patchbay.connection.RateLimiter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.UrlPathHelper;
+
+/**
+ * Lets a client call the API so often and no more, and tells it with every answer how
+ * often that is: {@code draft-ietf-httpapi-ratelimit-headers}. It runs once it is known
+ * who calls.
+ */
+@Component
+@Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
+class RateLimitFilter extends OncePerRequestFilter {
+
+	static final String LIMIT = "RateLimit";
+
+	static final String POLICY = "RateLimit-Policy";
+
+	private static final String COUNTER = "patchbay.rate.limited";
+
+	private final ObjectProvider<RateLimiter> limiter;
+
+	private final ObjectProvider<MeterRegistry> meters;
+
+	private final HandlerExceptionResolver resolver;
+
+	RateLimitFilter(ObjectProvider<RateLimiter> limiter, ObjectProvider<MeterRegistry> meters,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+		this.limiter = limiter;
+		this.meters = meters;
+		this.resolver = resolver;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		// Decoded, as it is when the controller is looked for: %61pi is the API, too.
+		return !UrlPathHelper.defaultInstance.getPathWithinApplication(request).startsWith("/api/");
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		RateLimiter counting = this.limiter.getIfAvailable();
+		if (counting == null || !(request.getUserPrincipal() instanceof Authentication client)) {
+			chain.doFilter(request, response);
+			return;
+		}
+		RateAllowance allowance = counting.take(client.getName());
+		response.setHeader(POLICY, "\"default\";q=" + allowance.limit() + ";w=" + roundedUp(allowance.window()));
+		response.setHeader(LIMIT, "\"default\";r=" + allowance.remaining() + ";t=" + roundedUp(allowance.untilFull()));
+		if (allowance.granted()) {
+			chain.doFilter(request, response);
+		}
+		else {
+			refuse(request, response, client, allowance);
+		}
+	}
+
+	private void refuse(HttpServletRequest request, HttpServletResponse response, Authentication client,
+			RateAllowance allowance) throws IOException {
+		this.meters.ifAvailable((registry) -> registry.counter(COUNTER, "client", configuredName(client)).increment());
+		GatewayException refusal = new GatewayException.RateLimited(ErrorCode.RATE_LIMITED,
+				"Your client has used up its " + allowance.limit() + " requests per minute.")
+			.retryAfter(allowance.untilNext());
+		if (this.resolver.resolveException(request, response, null, refusal) == null) {
+			response.sendError(429);
+		}
+	}
+
+	// The names of API keys are few. Those of tokens may be as many as there are users.
+	private static String configuredName(Authentication client) {
+		return (client.getPrincipal() instanceof String name) ? name : "(bearer)";
+	}
+
+	private static long roundedUp(Duration duration) {
+		return duration.plusSeconds(1).minusNanos(1).toSeconds();
+	}
+
+}
