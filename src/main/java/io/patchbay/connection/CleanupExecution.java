@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -41,6 +42,8 @@ public final class CleanupExecution {
 	/** Why the rest is not attempted, as soon as there is a reason. */
 	private final AtomicReference<@Nullable ErrorCode> stopped = new AtomicReference<>();
 
+	private final AtomicBoolean broken = new AtomicBoolean();
+
 	CleanupExecution(CleanupPlan plan, ConnectionBackend backend, DeleteSupport deletion, CleanupPlanStore store,
 			String id) {
 		this.plan = plan;
@@ -57,6 +60,8 @@ public final class CleanupExecution {
 	 * refuses the caller's credentials, the rest is not attempted.
 	 * @param progress is told what becomes of each connection, from several threads
 	 * @return what became of all connections of the plan
+	 * @throws GatewayException.Unavailable when the store went away; a part of the plan
+	 * is not executed
 	 */
 	public CleanupReport run(Consumer<CleanupItem> progress) {
 		try {
@@ -83,11 +88,26 @@ public final class CleanupExecution {
 	}
 
 	private void drain(Queue<CleanupPlan.Candidate> left, Consumer<CleanupItem> progress) {
-		for (CleanupPlan.Candidate next = left.poll(); next != null; next = left.poll()) {
+		for (CleanupPlan.Candidate next = left.poll(); next != null && !this.broken.get(); next = left.poll()) {
 			CleanupItem item = attempt(next);
 			this.items.put(next.id(), item);
-			this.store.record(this.plan.id(), this.id, item);
+			record(item);
 			progress.accept(item);
+		}
+	}
+
+	// Deletes no more than is written down.
+	private void record(CleanupItem item) {
+		try {
+			this.store.record(this.plan.id(), this.id, item);
+		}
+		catch (GatewayException.Unavailable ex) {
+			this.broken.set(true);
+			throw new GatewayException.Unavailable(ex.code(),
+					"The store that the gateway's replicas share went away while the plan was executed, and a part "
+							+ "of it is not executed. Execute it again to go on.",
+					true)
+				.retryAfter(ex.retryAfter());
 		}
 	}
 
@@ -99,6 +119,9 @@ public final class CleanupExecution {
 			Thread.currentThread().interrupt();
 		}
 		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof GatewayException failure) {
+				throw failure;
+			}
 			throw new IllegalStateException("A cleanup cannot be followed up", ex.getCause());
 		}
 	}

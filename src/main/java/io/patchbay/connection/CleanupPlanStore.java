@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * Keeps cleanup plans and what became of their connections. What it holds is plain data,
- * so that several replicas can share it.
+ * so that several replicas can share it. Where a store outside the process does not
+ * answer, methods throw {@link GatewayException.Unavailable}.
  */
 public interface CleanupPlanStore {
 
@@ -64,7 +65,8 @@ public interface CleanupPlanStore {
 	void record(String id, String execution, CleanupItem item);
 
 	/**
-	 * Lets others have the plan. Without effect when the execution has lost it.
+	 * Lets others have the plan. Without effect when the execution has lost it. It never
+	 * fails: what could not be released is free after {@link #LEASE}.
 	 * @param id the plan's id
 	 * @param execution the execution
 	 */

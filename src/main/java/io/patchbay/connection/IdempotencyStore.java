@@ -6,7 +6,8 @@ import java.util.Optional;
  * Remembers calls by their keys for 24 hours after the last change. Every method is one
  * atomic step, among all replicas that share the store. A store that lives in the process
  * forgets everything when the process ends: a client that sends a call again after that
- * does it again.
+ * does it again. Where a store outside the process does not answer, methods throw
+ * {@link GatewayException.Unavailable}, and what they were to do may be done or not.
  */
 public interface IdempotencyStore {
 

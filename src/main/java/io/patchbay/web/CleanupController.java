@@ -91,7 +91,7 @@ class CleanupController {
 
 	@GetMapping("/{planId}")
 	@RequiresScope("connections:delete")
-	@FailsWith(upstream = false)
+	@FailsWith(value = ProblemType.UPSTREAM_UNAVAILABLE, upstream = false)
 	@Operation(operationId = "getCleanupPlan", summary = "Read a cleanup plan",
 			description = "An expired plan can be read for another hour.")
 	CleanupPlanResponse get(Caller caller, @Parameter(description = "The plan's id.") @PathVariable String planId) {
@@ -103,7 +103,8 @@ class CleanupController {
 	@RequiresScope("connections:delete")
 	@Idempotent
 	@FailsWith(value = { ProblemType.CONFLICT, ProblemType.CONFIRMATION_MISMATCH, ProblemType.UNSUPPORTED_MEDIA_TYPE,
-			ProblemType.BACKEND_DISABLED, ProblemType.UPSTREAM_CREDENTIALS_REJECTED }, upstream = false)
+			ProblemType.UPSTREAM_UNAVAILABLE, ProblemType.BACKEND_DISABLED,
+			ProblemType.UPSTREAM_CREDENTIALS_REJECTED }, upstream = false)
 	@Operation(operationId = "executeCleanupPlan", summary = "Delete what a cleanup plan names", description = """
 			Reads each connection of the plan again and deletes it unless it has changed since \
 			(`changed-since-plan`) or has gone (`already-gone`). Nothing outside the plan is touched. What fails \

@@ -10,6 +10,7 @@ import io.patchbay.connection.CallContext;
 import io.patchbay.connection.CleanupExecution;
 import io.patchbay.connection.CleanupItem;
 import io.patchbay.connection.CleanupReport;
+import io.patchbay.connection.GatewayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,10 @@ final class CleanupStream {
 		try {
 			CleanupReport report = execution.run(this::item);
 			this.events.add(new Event("done", CleanupReportResponse.Counts.of(report), true));
+		}
+		catch (GatewayException ex) {
+			logger.warn("The cleanup of request {} was broken off: {}", failure.requestId(), ex.code().value());
+			this.events.add(new Event("problem", failure.of(ex), true));
 		}
 		catch (RuntimeException ex) {
 			logger.error("The cleanup of request {} failed unexpectedly", failure.requestId(), ex);

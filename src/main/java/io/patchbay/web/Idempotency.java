@@ -13,6 +13,8 @@ import io.patchbay.connection.IdempotencyKey;
 import io.patchbay.connection.IdempotencyRecord;
 import io.patchbay.connection.IdempotencyStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.ResponseEntity;
@@ -23,7 +25,8 @@ import org.springframework.stereotype.Component;
  * work, the others get its answer. What was refused before the work began, such as a
  * malformed body, takes no key. A try that surely did nothing gives the key back. When
  * nobody knows what a try did, the next one first looks for the effect and adopts it, and
- * does the work again only when there is none.
+ * does the work again only when there is none. While the store does not answer, a call
+ * with a key is refused before the work begins.
  */
 @Component
 class Idempotency {
@@ -34,6 +37,8 @@ class Idempotency {
 
 	/** Longer than any call; only a replica that died leaves a try running so long. */
 	private static final Duration LONGEST_TRY = Duration.ofMinutes(15);
+
+	private static final Logger logger = LoggerFactory.getLogger(Idempotency.class);
 
 	private final IdempotencyStore store;
 
@@ -92,7 +97,7 @@ class Idempotency {
 			found = effect.get();
 		}
 		catch (RuntimeException | Error ex) {
-			this.store.replace(attempt.key, attempt.mine, attempt.mine.unknown());
+			note(attempt, attempt.mine.unknown());
 			throw ex;
 		}
 		if (found.isPresent()) {
@@ -117,7 +122,7 @@ class Idempotency {
 			throw ex;
 		}
 		catch (RuntimeException | Error ex) {
-			this.store.replace(attempt.key, attempt.mine, attempt.mine.unknown());
+			note(attempt, attempt.mine.unknown());
 			throw ex;
 		}
 	}
@@ -128,13 +133,13 @@ class Idempotency {
 					KeptAnswer.of(ProblemAdvice.answer(Problem.of(ex, attempt.call.request())), this.mapper));
 			case NOTHING_DONE -> {
 				if (attempt.first) {
-					this.store.remove(attempt.key, attempt.mine);
+					note(attempt, null);
 				}
 				else {
-					this.store.replace(attempt.key, attempt.mine, attempt.mine.unknown());
+					note(attempt, attempt.mine.unknown());
 				}
 			}
-			case UNKNOWN -> this.store.replace(attempt.key, attempt.mine, attempt.mine.unknown());
+			case UNKNOWN -> note(attempt, attempt.mine.unknown());
 		}
 	}
 
@@ -162,8 +167,27 @@ class Idempotency {
 	}
 
 	private ResponseEntity<byte[]> settle(Try attempt, KeptAnswer answer) {
-		this.store.replace(attempt.key, attempt.mine, attempt.mine.done(this.mapper.writeValueAsString(answer)));
+		note(attempt, attempt.mine.done(this.mapper.writeValueAsString(answer)));
 		return answer.toResponse();
+	}
+
+	// The work is done, or has failed, and the caller is to hear that, whatever becomes
+	// of
+	// the store. What could not be noted counts as running: until it can have been broken
+	// off nobody does it again, and then its effect is looked for first.
+	private void note(Try attempt, @Nullable IdempotencyRecord outcome) {
+		try {
+			if (outcome != null) {
+				this.store.replace(attempt.key, attempt.mine, outcome);
+			}
+			else {
+				this.store.remove(attempt.key, attempt.mine);
+			}
+		}
+		catch (GatewayException.Unavailable ex) {
+			logger.warn("The outcome of a call of {} was not noted under its key, which stays taken until {}",
+					attempt.key.client(), attempt.mine.until());
+		}
 	}
 
 	private KeptAnswer reconciled(ResponseEntity<?> answer) {

@@ -60,6 +60,13 @@ record Problem(String type, String title, int status, @Nullable String detail, @
 				(ex.errors().isEmpty()) ? null : ex.errors(), ex.upstream(), facts);
 	}
 
+	// Another failure of the same request, which may have gone meanwhile.
+	Problem of(GatewayException ex) {
+		ProblemType kind = ProblemType.of(ex.code());
+		return new Problem(kind.uri(), kind.title(), kind.status(), ex.getMessage(), this.instance, kind.code(),
+				this.requestId, null, kind.retryable(), null, null, Map.of());
+	}
+
 	Problem withStatus(int other) {
 		return new Problem(this.type, this.title, other, this.detail, this.instance, this.code, this.requestId,
 				this.backend, this.retryable, this.errors, this.upstream, this.facts);

@@ -101,7 +101,9 @@ enum ProblemType {
 			"What the platform answered is not of its own API: another version perhaps, or a proxy in between.",
 			"Tell the operator of the gateway."),
 	UPSTREAM_UNAVAILABLE(503, "The platform is not available", true,
-			"The platform cannot be reached, or says that it is down.", "Wait for as long as 'Retry-After' says."),
+			"The platform cannot be reached, or says that it is down. Without 'backend': the store that the gateway's "
+					+ "replicas share cannot be reached, and the call is not safe without it.",
+			"Wait for as long as 'Retry-After' says."),
 	CIRCUIT_OPEN(503, "The platform is left alone", true,
 			"The platform failed so often that the gateway does not ask it for a moment.",
 			"Wait for as long as 'Retry-After' says."),
