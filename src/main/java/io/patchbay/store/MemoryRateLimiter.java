@@ -17,7 +17,7 @@ import io.patchbay.connection.RateLimiter;
 class MemoryRateLimiter implements RateLimiter {
 
 	/** Some 10 MB. */
-	private static final int MOST_CLIENTS = 50_000;
+	static final int MOST_CLIENTS = 50_000;
 
 	/** A little more than what fills every bucket. */
 	private static final Duration KEPT = RateLimit.WINDOW.plusSeconds(1);

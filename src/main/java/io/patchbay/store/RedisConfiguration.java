@@ -1,0 +1,72 @@
+package io.patchbay.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.resource.Delay;
+import io.patchbay.connection.CleanupPlanStore;
+import io.patchbay.connection.IdempotencyStore;
+import io.patchbay.connection.RateLimiter;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/**
+ * Keeps in Redis what replicas share. Where Redis is, is said by Spring Boot's own keys,
+ * {@code spring.data.redis.*}.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "patchbay.store", havingValue = "redis")
+class RedisConfiguration {
+
+	private static final Duration SHORTEST_RECONNECT = Duration.ofMillis(100);
+
+	/** Lettuce would come to wait for half a minute between two attempts. */
+	private static final Duration LONGEST_RECONNECT = Duration.ofSeconds(2);
+
+	@Bean
+	LettuceClientOptionsBuilderCustomizer failAtOnce() {
+		// A call that waits for a connection waits for too long.
+		return (options) -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
+	}
+
+	@Bean
+	ClientResourcesBuilderCustomizer reconnectSoon() {
+		return (resources) -> resources
+			.reconnectDelay(Delay.exponential(SHORTEST_RECONNECT, LONGEST_RECONNECT, 2, TimeUnit.MILLISECONDS));
+	}
+
+	@Bean
+	RedisGate storeGate() {
+		return new RedisGate("calls with an Idempotency-Key and cleanup plans are refused");
+	}
+
+	@Bean
+	IdempotencyStore redisIdempotencyStore(StringRedisTemplate redis, RedisGate gate) {
+		return new RedisIdempotencyStore(redis, gate);
+	}
+
+	@Bean
+	CleanupPlanStore redisCleanupPlanStore(StringRedisTemplate redis, RedisGate gate, Clock clock) {
+		return new RedisCleanupPlanStore(redis, gate, clock);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "patchbay.rate-limit.enabled", matchIfMissing = true)
+	RateLimiter redisRateLimiter(RateLimitProperties properties, LettuceConnectionFactory connections) {
+		RateLimit limit = new RateLimit(properties.requestsPerMinute());
+		return new RedisRateLimiter(limit, new MemoryRateLimiter(limit, Ticker.systemTicker()),
+				new LettuceBuckets<>(connections),
+				new RedisGate("each replica counts the calls of clients for itself"));
+	}
+
+}
