@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
 
 /**
  * Stops reading a body that is larger than the gateway takes, whether it says its length
@@ -33,7 +34,8 @@ class RequestBodyFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+		// Decoded, as it is when the controller is looked for: %61pi is the API, too.
+		return !UrlPathHelper.defaultInstance.getPathWithinApplication(request).startsWith("/api/");
 	}
 
 	@Override

@@ -25,6 +25,12 @@ class RequestBodyFilterTests {
 	}
 
 	@Test
+	void encodedPathIsNoWayAround() {
+		assertThatExceptionOfType(ErrorResponseException.class)
+			.isThrownBy(() -> read("/%61pi/v1/connections", 11, true));
+	}
+
+	@Test
 	void otherPathsAreLeftAlone() throws Exception {
 		assertThat(read("/sandbox/airbyte", 11, true)).hasSize(11);
 	}
