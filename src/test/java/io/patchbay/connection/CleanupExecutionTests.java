@@ -59,6 +59,23 @@ class CleanupExecutionTests {
 	}
 
 	@Test
+	void nothingMoreIsDeletedOnceTheStoreIsAway() {
+		for (int i = 0; i < 100; i++) {
+			this.backend.add("c" + i, CleanupFixture.OLD);
+		}
+		CleanupPlan plan = this.fixture.plan().plan();
+		this.fixture.store.room(5);
+		assertThatExceptionOfType(GatewayException.Unavailable.class).isThrownBy(() -> this.fixture.execute(plan))
+			.matches(GatewayException.Unavailable::maybeProcessed)
+			.withMessageContaining("Execute it again");
+		// The five, and what the eight workers were at.
+		assertThat(this.backend.left()).hasSizeBetween(100 - 5 - 8, 100 - 5 - 1);
+		this.fixture.store.room(Integer.MAX_VALUE);
+		assertThat(this.fixture.execute(plan).count(CleanupItem.Status.FAILED)).isZero();
+		assertThat(this.backend.left()).isEmpty();
+	}
+
+	@Test
 	void whatWasAttachedSinceThePlanSurvives() {
 		DeletingBackend attachable = new DeletingBackend.Attachable("mem").add("a", CleanupFixture.OLD);
 		CleanupFixture own = new CleanupFixture(attachable);

@@ -33,7 +33,7 @@ class CleanupFixture {
 
 	final InMemoryBackend readOnly = new InMemoryBackend("readonly");
 
-	final CleanupPlanStore store = new MemoryCleanupPlanStore(this.clock);
+	final LosableStore store = new LosableStore(this.clock);
 
 	final CleanupService service;
 
@@ -96,6 +96,32 @@ class CleanupFixture {
 
 	static GatewayException unavailable() {
 		return new GatewayException.Unavailable(ErrorCode.UPSTREAM_UNAVAILABLE, "It is down.", false);
+	}
+
+	/**
+	 * A store that goes away after some outcomes were written down.
+	 */
+	static final class LosableStore extends MemoryCleanupPlanStore {
+
+		private int room = Integer.MAX_VALUE;
+
+		LosableStore(Clock clock) {
+			super(clock);
+		}
+
+		synchronized void room(int outcomes) {
+			this.room = outcomes;
+		}
+
+		@Override
+		public synchronized void record(String id, String execution, CleanupItem item) {
+			if (this.room == 0) {
+				throw unavailable();
+			}
+			this.room--;
+			super.record(id, execution, item);
+		}
+
 	}
 
 	/**

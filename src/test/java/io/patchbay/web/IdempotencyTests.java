@@ -170,6 +170,47 @@ class IdempotencyTests {
 		assertThat(answer(dead, this::work).getHeaders().getFirst(Idempotency.OUTCOME)).isEqualTo("reconciled");
 	}
 
+	@Test
+	void nothingIsDoneWhileTheStoreIsAway() {
+		this.store.away = true;
+		assertThatExceptionOfType(GatewayException.Unavailable.class).isThrownBy(() -> call("k", "a", this::work));
+		assertThat(this.done).isZero();
+		assertThat(call(null, "a", this::work).getStatusCode().value()).isEqualTo(201);
+		this.store.away = false;
+		assertThat(call("k", "a", this::work).getStatusCode().value()).isEqualTo(201);
+	}
+
+	@Test
+	void answerIsGivenEvenIfItCannotBeKeptAndTheKeyStaysTaken() {
+		assertThat(call("k", "a", this::workAndLoseTheStore).getBody()).asString().isEqualTo("{\"n\":1}");
+		assertThatExceptionOfType(GatewayException.Unavailable.class).isThrownBy(() -> call("k", "a", this::work));
+		this.store.away = false;
+		assertThatExceptionOfType(GatewayException.Conflict.class).isThrownBy(() -> call("k", "a", this::work))
+			.matches((ex) -> ex.code() == ErrorCode.IDEMPOTENCY_IN_PROGRESS);
+		this.now = NOW.plusSeconds(900);
+		this.effects.add(() -> Optional.of(ResponseEntity.ok().build()));
+		assertThat(call("k", "a", this::work).getHeaders().getFirst(Idempotency.OUTCOME)).isEqualTo("reconciled");
+		assertThat(this.done).isEqualTo(1);
+	}
+
+	@Test
+	void failureIsToldEvenIfItCannotBeNoted() {
+		for (GatewayException failure : List.of(unknown(),
+				new GatewayException.Conflict(ErrorCode.NAME_TAKEN, "Taken."),
+				new GatewayException.RateLimited(ErrorCode.UPSTREAM_RATE_LIMITED, "Later."))) {
+			this.store.away = false;
+			assertThatExceptionOfType(GatewayException.class).isThrownBy(() -> call(failure.code().value(), "a", () -> {
+				this.store.away = true;
+				throw failure;
+			})).isSameAs(failure);
+		}
+	}
+
+	private ResponseEntity<?> workAndLoseTheStore() {
+		this.store.away = true;
+		return work();
+	}
+
 	private void fails(GatewayException failure) {
 		assertThatExceptionOfType(GatewayException.class).isThrownBy(() -> call("k", "a", () -> {
 			throw failure;
@@ -236,18 +277,29 @@ class IdempotencyTests {
 
 		private final Map<IdempotencyKey, IdempotencyRecord> records = new ConcurrentHashMap<>();
 
+		private boolean away;
+
+		private void reach() {
+			if (this.away) {
+				throw new GatewayException.Unavailable(ErrorCode.UPSTREAM_UNAVAILABLE, "Away.", false);
+			}
+		}
+
 		@Override
 		public Optional<IdempotencyRecord> putIfAbsent(IdempotencyKey key, IdempotencyRecord record) {
+			reach();
 			return Optional.ofNullable(this.records.putIfAbsent(key, record));
 		}
 
 		@Override
 		public boolean replace(IdempotencyKey key, IdempotencyRecord expected, IdempotencyRecord next) {
+			reach();
 			return this.records.replace(key, expected, next);
 		}
 
 		@Override
 		public void remove(IdempotencyKey key, IdempotencyRecord expected) {
+			reach();
 			this.records.remove(key, expected);
 		}
 
