@@ -104,6 +104,15 @@ class ArchitectureTests {
 		.because("calls to the outside go through UpstreamCalls");
 
 	@ArchTest
+	final ArchRule onlyTheStoreKnowsRedis = ArchRuleDefinition.noClasses()
+		.that()
+		.resideOutsideOfPackage("io.patchbay.store..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.data..", "io.lettuce..", "io.github.bucket4j..")
+		.because("what replicas share is behind the ports of the model");
+
+	@ArchTest
 	final ArchRule noCycles = SlicesRuleDefinition.slices().matching("io.patchbay.(*)..").should().beFreeOfCycles();
 
 }

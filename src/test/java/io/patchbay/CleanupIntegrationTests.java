@@ -1,10 +1,8 @@
 package io.patchbay;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,7 +26,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.bean.override.convention.TestBean;
-import org.springframework.test.util.TestSocketUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -189,16 +185,10 @@ class CleanupIntegrationTests {
 		seed(999, 500);
 		this.emulators.post("/sandbox/faults",
 				"{\"platform\":\"maestro\",\"kind\":\"delay\",\"method\":\"DELETE\",\"delayMs\":20}");
-		int own = TestSocketUtils.findAvailableTcpPort();
-		Process gateway = start(own);
-		try {
-			await().atMost(Duration.ofMinutes(3)).until(() -> gateway.isAlive() && healthy(own));
+		try (GatewayProcess gateway = start()) {
+			int own = gateway.ready().port();
 			readItems(own, plan(own), 100);
 		}
-		finally {
-			gateway.destroyForcibly();
-		}
-		assertThat(gateway.waitFor(10, TimeUnit.SECONDS)).isTrue();
 		this.emulators.delete("/sandbox/faults");
 		int left = generated().size();
 		assertThat(left).isBetween(501, 899);
@@ -290,15 +280,6 @@ class CleanupIntegrationTests {
 		}
 	}
 
-	private boolean healthy(int gateway) throws InterruptedException {
-		try {
-			return send(gateway, "GET", "/actuator/health", null, "*/*").statusCode() == 200;
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
-
 	private HttpResponse<String> send(int gateway, String method, String path, String body, String accept)
 			throws IOException, InterruptedException {
 		return this.emulators.http()
@@ -327,19 +308,14 @@ class CleanupIntegrationTests {
 	}
 
 	// A process of its own, because a gateway that is only closed says goodbye.
-	private Process start(int own) throws IOException {
-		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	private GatewayProcess start() throws IOException {
 		String maestro = "--patchbay.backends.maestro.";
 		String key = "--patchbay.security.api-keys[0].";
-		return new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), "io.patchbay.PatchbayApplication",
-				"--server.port=" + own, "--server.address=127.0.0.1", maestro + "platform=maestro",
+		return GatewayProcess.start("killed-gateway", List.of(maestro + "platform=maestro",
 				maestro + "base-url=" + this.emulators.root() + "/sandbox/maestro",
 				maestro + "auth.username=sandbox@patchbay.example", maestro + "auth.password=sandbox-maestro-password",
 				key + "client=sandbox", key + "sha256=b7ad567477c83756aab9a542b2be04f77dbae25115d85f22070d74d8cc4779dc",
-				key + "scopes=*", key + "backends=*")
-			.redirectErrorStream(true)
-			.redirectOutput(new File("target/killed-gateway.log"))
-			.start();
+				key + "scopes=*", key + "backends=*"));
 	}
 
 }

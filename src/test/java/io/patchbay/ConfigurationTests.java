@@ -50,6 +50,8 @@ class ConfigurationTests {
 			backends.Air_Byte.platform=airbyte   | patchbay.backends.Air_Byte         | a lower-case letter and up to 31
 			deadline=soon                        | patchbay.deadline                  | soon
 			deadline=0s                          | patchbay.deadline                  | positive duration
+			store=postgres                       | patchbay.store                     | REDIS
+			store=                               | patchbay.store                     | memory or redis
 			rate-limit.colour=blue               | patchbay.rate-limit.colour         | colour
 			rate-limit.requests-per-minute=0     | requestsPerMinute                  | must be greater than or equal to 1
 			rate-limit.requests-per-minute=many  | patchbay.rate-limit.requests-per-minute | many

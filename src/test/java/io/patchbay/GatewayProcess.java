@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,51 +19,65 @@ import org.springframework.test.util.TestSocketUtils;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A gateway with a process of its own, whose memory is its own and which can be killed.
+ * A gateway in a process of its own: one that can be killed, or a second replica.
  */
 final class GatewayProcess implements AutoCloseable {
 
-	private static final HttpClient HTTP = HttpClient.newHttpClient();
+	private final int port;
+
+	private final Path log;
 
 	private final Process process;
 
-	private final int port;
-
-	private GatewayProcess(Process process, int port) {
-		this.process = process;
+	private GatewayProcess(int port, Path log, Process process) {
 		this.port = port;
+		this.log = log;
+		this.process = process;
 	}
 
 	/**
-	 * Starts a gateway and waits until it is ready.
-	 * @param name names its log, in the build directory
-	 * @param jvm options of the JVM
-	 * @param arguments the program's arguments
-	 * @return the gateway
+	 * Starts one.
+	 * @param name names its log
+	 * @param arguments its configuration, beside its port
+	 * @return the gateway, which may not answer yet
+	 * @throws IOException if there is no Java to run it
 	 */
-	static GatewayProcess start(String name, List<String> jvm, String... arguments) {
+	static GatewayProcess start(String name, List<String> arguments) throws IOException {
+		return start(name, List.of(), arguments);
+	}
+
+	/**
+	 * Starts one in a JVM that is told more.
+	 * @param name names its log
+	 * @param options options of the JVM
+	 * @param arguments its configuration, beside its port
+	 * @return the gateway, which may not answer yet
+	 * @throws IOException if there is no Java to run it
+	 */
+	static GatewayProcess start(String name, List<String> options, List<String> arguments) throws IOException {
 		int port = TestSocketUtils.findAvailableTcpPort();
+		File log = new File("target/" + name + ".log");
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-		command.addAll(jvm);
+		command.addAll(options);
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.patchbay.PatchbayApplication",
 				"--server.port=" + port, "--server.address=127.0.0.1"));
-		command.addAll(List.of(arguments));
-		try {
-			GatewayProcess gateway = new GatewayProcess(new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(new File("target/" + name + ".log"))
-				.start(), port);
-			await().atMost(Duration.ofMinutes(2))
-				.until(() -> !gateway.process.isAlive() || gateway.answers("/actuator/health/readiness"));
-			return gateway;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		command.addAll(arguments);
+		return new GatewayProcess(port, log.toPath(),
+				new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start());
 	}
 
 	int port() {
 		return this.port;
+	}
+
+	GatewayProcess ready() {
+		await().atMost(Duration.ofMinutes(3)).until(() -> this.process.isAlive() && answers());
+		return this;
+	}
+
+	List<String> log() throws IOException {
+		return Files.readAllLines(this.log);
 	}
 
 	/**
@@ -95,31 +110,30 @@ final class GatewayProcess implements AutoCloseable {
 			.longValue();
 	}
 
-	private boolean answers(String path) {
-		try {
-			return HTTP
-				.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path)).build(),
-						HttpResponse.BodyHandlers.discarding())
-				.statusCode() == 200;
-		}
-		catch (IOException ex) {
-			return false;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	/** Kills it: there are no last words. */
+	// Without a goodbye.
 	@Override
 	public void close() {
 		this.process.destroyForcibly();
 		try {
-			this.process.waitFor(10, TimeUnit.SECONDS);
+			if (!this.process.waitFor(10, TimeUnit.SECONDS)) {
+				throw new IllegalStateException("The gateway cannot be killed");
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	private boolean answers() throws InterruptedException {
+		try (HttpClient http = HttpClient.newHttpClient()) {
+			return http
+				.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/actuator/health/readiness"))
+					.timeout(Duration.ofSeconds(10))
+					.build(), HttpResponse.BodyHandlers.discarding())
+				.statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.patchbay;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +34,12 @@ class LoadTests {
 	private static GatewayProcess gateway;
 
 	@BeforeAll
-	static void start() {
-		gateway = GatewayProcess.start("load-gateway", List.of("-Xmx256m"), "--spring.profiles.active=sandbox",
-				"--patchbay.deadline=4s", "--patchbay.backends.airbyte.read-timeout=2s",
-				"--patchbay.backends.maestro.read-timeout=2s", "--patchbay.backends.wallaroo.read-timeout=2s",
-				"--patchbay.resilience.circuit.open-for=1s");
+	static void start() throws IOException {
+		gateway = GatewayProcess.start("load-gateway", List.of("-Xmx256m"),
+				List.of("--spring.profiles.active=sandbox", "--patchbay.deadline=4s",
+						"--patchbay.backends.airbyte.read-timeout=2s", "--patchbay.backends.maestro.read-timeout=2s",
+						"--patchbay.backends.wallaroo.read-timeout=2s", "--patchbay.resilience.circuit.open-for=1s"))
+			.ready();
 	}
 
 	@AfterAll

@@ -103,8 +103,8 @@ class CleanupController {
 	@RequiresScope("connections:delete")
 	@Idempotent
 	@FailsWith(value = { ProblemType.CONFLICT, ProblemType.CONFIRMATION_MISMATCH, ProblemType.UNSUPPORTED_MEDIA_TYPE,
-			ProblemType.UPSTREAM_UNAVAILABLE, ProblemType.BACKEND_DISABLED,
-			ProblemType.UPSTREAM_CREDENTIALS_REJECTED }, upstream = false)
+			ProblemType.UPSTREAM_UNAVAILABLE, ProblemType.BACKEND_DISABLED, ProblemType.UPSTREAM_CREDENTIALS_REJECTED },
+			upstream = false)
 	@Operation(operationId = "executeCleanupPlan", summary = "Delete what a cleanup plan names", description = """
 			Reads each connection of the plan again and deletes it unless it has changed since \
 			(`changed-since-plan`) or has gone (`already-gone`). Nothing outside the plan is touched. What fails \
