@@ -85,6 +85,7 @@ class CleanupController {
 					schema = @Schema(type = "string")))
 	ResponseEntity<byte[]> create(Caller caller, HttpServletRequest request, @RequestBody byte[] body) {
 		CleanupRequest asked = CleanupPlanRequest.read(body);
+		AuditedCall.concerns(request, asked.backend());
 		return this.idempotency.answer(IdempotentCall.of(caller, request, body, asked.backend()),
 				() -> created(caller, asked), (_) -> Optional.empty());
 	}
@@ -143,9 +144,10 @@ class CleanupController {
 			CleanupExecution execution = this.cleanup.start(caller, planId, confirm);
 			response.setHeader("Cache-Control", "no-store");
 			response.setHeader("X-Accel-Buffering", "no");
-			return CleanupStream.of(execution, Problem.of(ProblemType.INTERNAL_ERROR, null, request), HEARTBEAT);
+			return CleanupStream.of(AuditedCleanup.beyond(execution, request),
+					Problem.of(ProblemType.INTERNAL_ERROR, null, request), HEARTBEAT);
 		}
-		return this.idempotency.answer(call, () -> executed(caller, planId, confirm), (_) -> Optional.empty());
+		return this.idempotency.answer(call, () -> executed(caller, planId, confirm, request), (_) -> Optional.empty());
 	}
 
 	private ResponseEntity<?> created(Caller caller, CleanupRequest asked) {
@@ -154,9 +156,9 @@ class CleanupController {
 			.body(CleanupPlanResponse.of(made));
 	}
 
-	private ResponseEntity<?> executed(Caller caller, String planId, String confirm) {
+	private ResponseEntity<?> executed(Caller caller, String planId, String confirm, HttpServletRequest request) {
 		CleanupExecution execution = this.cleanup.start(caller, planId, confirm);
-		return ResponseEntity.ok(CleanupReportResponse.of(execution.run((_) -> {
+		return ResponseEntity.ok(CleanupReportResponse.of(AuditedCleanup.within(execution, request).run((_) -> {
 		})));
 	}
 

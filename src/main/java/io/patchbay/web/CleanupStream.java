@@ -7,7 +7,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.patchbay.connection.CallContext;
-import io.patchbay.connection.CleanupExecution;
 import io.patchbay.connection.CleanupItem;
 import io.patchbay.connection.CleanupReport;
 import io.patchbay.connection.GatewayException;
@@ -47,7 +46,7 @@ final class CleanupStream {
 	 * @param heartbeat how long the stream may be silent
 	 * @return the stream
 	 */
-	static SseEmitter of(CleanupExecution execution, Problem failure, Duration heartbeat) {
+	static SseEmitter of(AuditedCleanup execution, Problem failure, Duration heartbeat) {
 		CleanupStream stream = new CleanupStream(heartbeat);
 		// The execution needs what the caller has brought, also when the caller has left.
 		CallContext here = CallContext.current();
@@ -56,7 +55,7 @@ final class CleanupStream {
 		return stream.emitter;
 	}
 
-	private void run(CleanupExecution execution, Problem failure) {
+	private void run(AuditedCleanup execution, Problem failure) {
 		try {
 			CleanupReport report = execution.run(this::item);
 			this.events.add(new Event("done", CleanupReportResponse.Counts.of(report), true));

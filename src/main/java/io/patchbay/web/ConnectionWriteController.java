@@ -89,6 +89,7 @@ class ConnectionWriteController {
 			@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
 					schema = @Schema(implementation = NewConnectionRequest.class))) @RequestBody byte[] body) {
 		ConnectionDraft draft = ConnectionBodies.draft(body);
+		AuditedCall.concerns(request, draft.backend());
 		if (!caller.sees(draft.backend())) {
 			throw GatewayException.NotFound.backend(draft.backend());
 		}
