@@ -21,11 +21,22 @@ final class JsonBodies {
 	/** Far deeper than anything that the API takes. */
 	private static final int MAX_DEPTH = 64;
 
-	private static final JsonMapper MAPPER = JsonMapper
-		.builder(JsonFactory.builder()
-			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+	/** Longer than any key; values are limited by the size of the body. */
+	private static final int MAX_NAME_LENGTH = 1000;
+
+	/** Far more digits than anybody counts to, few enough to reckon with. */
+	private static final int MAX_NUMBER_LENGTH = 100;
+
+	private static final JsonFactory STRICT = JsonFactory.builder()
+		.streamReadConstraints(StreamReadConstraints.builder()
+			.maxNestingDepth(MAX_DEPTH)
+			.maxNameLength(MAX_NAME_LENGTH)
+			.maxNumberLength(MAX_NUMBER_LENGTH)
 			.build())
+		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+		.build();
+
+	private static final JsonMapper MAPPER = JsonMapper.builder(STRICT)
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 		.build();
@@ -40,21 +51,23 @@ final class JsonBodies {
 	 * @throws GatewayException.Invalid when it is anything else
 	 */
 	static JsonFields object(byte[] body) {
-		JsonNode json;
+		JsonNode root;
 		try {
-			json = MAPPER.readTree(body);
+			root = MAPPER.readTree(body);
 		}
-		catch (JacksonException ex) {
+		// An exponent that no number can have is not always told as a failure of JSON.
+		catch (JacksonException | NumberFormatException ex) {
 			// Jackson's words quote the body, which may hold secrets.
-			String where = (ex.getLocation() != null)
-					? " after line " + ex.getLocation().getLineNr() + ", column " + ex.getLocation().getColumnNr() : "";
-			throw invalid(List.of(new GatewayException.FieldError("",
-					"it is not JSON" + where + ", has a key twice, or is nested too deeply")));
+			String where = (ex instanceof JacksonException json && json.getLocation() != null)
+					? " after line " + json.getLocation().getLineNr() + ", column " + json.getLocation().getColumnNr()
+					: "";
+			throw invalid(List.of(new GatewayException.FieldError("", "it is not JSON" + where
+					+ ", has a key twice, is nested too deeply, or has too long a number or key")));
 		}
-		if (!json.isObject()) {
+		if (!root.isObject()) {
 			throw invalid(List.of(new GatewayException.FieldError("", "it is a JSON object")));
 		}
-		return JsonFields.of(json);
+		return JsonFields.of(root);
 	}
 
 	/**
