@@ -3,6 +3,7 @@ package io.patchbay.security;
 import java.time.Clock;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -21,6 +22,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -32,9 +35,13 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @EnableConfigurationProperties(SecurityProperties.class)
 class SecurityConfiguration {
 
+	// Answers of the API are no pages: a browser that is made to show one loads nothing,
+	// and runs nothing.
+	private static final String NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
+
 	// Swagger UI sets styles inline and draws its icons from data; it needs nothing else
-	// that is not its own.
-	private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
+	// that is not its own. The pages about problems need less.
+	private static final String PAGE = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
 			+ "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 	private static final String[] OPEN = { "/", "/problems", "/problems/*", "/v3/api-docs", "/v3/api-docs/**",
@@ -75,7 +82,15 @@ class SecurityConfiguration {
 					new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store").writeHeaders(request, response);
 				}
 			})
-			.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY));
+			.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))
+			.addHeaderWriter(
+					(request, response) -> new ContentSecurityPolicyHeaderWriter(isPage(request) ? PAGE : NO_PAGE)
+						.writeHeaders(request, response));
+	}
+
+	private static boolean isPage(HttpServletRequest request) {
+		String path = request.getRequestURI().substring(request.getContextPath().length());
+		return path.startsWith("/swagger-ui") || path.startsWith("/problems");
 	}
 
 	private static void authorize(

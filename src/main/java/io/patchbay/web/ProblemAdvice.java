@@ -78,7 +78,10 @@ class ProblemAdvice {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Problem> rejected(RequestRejectedException ex, HttpServletRequest request) {
+	ResponseEntity<Problem> rejected(RequestRejectedException ex, HttpServletRequest request,
+			HttpServletResponse response) {
+		// It was refused before security has set them.
+		CarefulHeaders.set(response);
 		return answer(
 				Problem.of(ProblemType.INVALID_REQUEST,
 						"The request has characters in its path or its headers that are never taken.", request),

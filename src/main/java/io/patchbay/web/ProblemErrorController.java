@@ -4,6 +4,7 @@ import io.patchbay.connection.GatewayException;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.ResponseEntity;
@@ -19,7 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 class ProblemErrorController implements ErrorController {
 
 	@RequestMapping("${spring.web.error.path:/error}")
-	ResponseEntity<Problem> error(HttpServletRequest request) {
+	ResponseEntity<Problem> error(HttpServletRequest request, HttpServletResponse response) {
+		CarefulHeaders.set(response);
 		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof GatewayException known) {
 			throw known;
 		}

@@ -35,8 +35,7 @@ class ProblemValve extends ErrorReportValve {
 		try {
 			Problem problem = ServerProblems.of(status, request);
 			response.setHeader(RequestIds.HEADER, problem.requestId());
-			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-			response.setHeader("X-Content-Type-Options", "nosniff");
+			CarefulHeaders.set(response);
 			if (status == 503) {
 				response.setHeader(HttpHeaders.RETRY_AFTER, ProblemAdvice.PAUSE_SECONDS);
 			}
