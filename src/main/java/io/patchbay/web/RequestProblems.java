@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import io.patchbay.connection.GatewayException;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -51,6 +52,8 @@ final class RequestProblems {
 			case HttpMessageNotReadableException unreadable -> unreadable(unreadable, request);
 			case TypeMismatchException mismatch ->
 				Problem.of(ProblemType.INVALID_REQUEST, "A parameter is invalid: " + reason(mismatch) + ".", request);
+			case InvalidParameterException _ -> Problem.of(ProblemType.INVALID_REQUEST,
+					"The query has what cannot be decoded, or too many parameters.", request);
 			case ErrorResponse known -> (known.getStatusCode().value() != 500) ? ofStatus(known, request) : null;
 			default -> null;
 		};
