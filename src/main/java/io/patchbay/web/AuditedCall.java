@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -25,6 +26,8 @@ final class AuditedCall {
 	static final String DONE = "done";
 
 	private static final String ATTRIBUTE = AuditedCall.class.getName();
+
+	private static final List<String> OPTIONS = List.of("detach", "cascade", "force");
 
 	private static final RequestAttributeSecurityContextRepository CONTEXTS = new RequestAttributeSecurityContextRepository();
 
@@ -135,11 +138,17 @@ final class AuditedCall {
 	private static @Nullable Map<String, String> options(HttpServletRequest request) {
 		Map<String, String> options = new TreeMap<>();
 		if ("DELETE".equals(request.getMethod())) {
-			for (String name : new String[] { "detach", "cascade", "force" }) {
-				String[] values = request.getParameterValues(name);
-				if (values != null) {
-					options.put(name, String.join(",", values));
+			try {
+				for (String name : OPTIONS) {
+					String[] values = request.getParameterValues(name);
+					if (values != null) {
+						options.put(name, String.join(",", values));
+					}
 				}
+			}
+			catch (IllegalStateException ex) {
+				// The query cannot be decoded, for which the call is refused.
+				options.clear();
 			}
 		}
 		return (options.isEmpty()) ? null : options;

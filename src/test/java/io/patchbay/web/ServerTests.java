@@ -40,7 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * this.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "management.endpoints.web.exposure.include=health,info,env")
+		properties = { "management.endpoints.web.exposure.include=health,info,env",
+				"server.tomcat.connection-timeout=1s" })
 @WithSecurity
 @Import(ServerTests.Extras.class)
 class ServerTests {
@@ -167,6 +168,14 @@ class ServerTests {
 	}
 
 	@Test
+	void requestThatStallsIsLeft() throws Exception {
+		assertThat(exchange("GET /problems HTTP/1.1\r\nHo")).doesNotContain("200", "<html");
+		String body = exchange("POST /test/body HTTP/1.1\r\nHost: localhost\r\n" + KEY
+				+ "Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
+		assertThat(body).startsWith("HTTP/1.1 4").contains("\"code\":\"invalid-request\"");
+	}
+
+	@Test
 	void asynchronousAnswerIsAuthorizedOnce() throws Exception {
 		assertThat(get("/test/stream", KEY)).startsWith("HTTP/1.1 200 ").contains("streamed");
 	}
@@ -192,6 +201,8 @@ class ServerTests {
 		assertThat(answer).startsWith("HTTP/1.1 " + status + " ")
 			.containsPattern("(?i)\r\nContent-Type: application/problem\\+json(;charset=utf-8)?\r\n")
 			.contains("\"status\":" + status, "\"type\":\"/problems/", "\"requestId\":\"" + requestId(answer) + "\"")
+			.contains("\r\nX-Content-Type-Options: nosniff\r\n", "\r\nCache-Control: no-store\r\n",
+					"\r\nReferrer-Policy: no-referrer\r\n", "\r\nX-Frame-Options: DENY\r\n")
 			.doesNotContainIgnoringCase("tomcat")
 			.doesNotContainIgnoringCase("<html")
 			.doesNotContainIgnoringCase("\r\nserver:");
