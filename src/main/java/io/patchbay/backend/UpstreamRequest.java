@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
 import org.jspecify.annotations.Nullable;
 
@@ -47,16 +48,27 @@ public final class UpstreamRequest {
 	 * in
 	 * @param segments the segments, each of which becomes exactly one, percent-encoded
 	 * @return the request
+	 * @throws GatewayException.NotFound when a segment is one that servers resolve to
+	 * another path: nothing can have such an id
 	 */
 	public static UpstreamRequest of(String method, String path, Object... segments) {
 		StringBuilder filled = new StringBuilder();
 		int from = 0;
 		for (Object segment : segments) {
 			int hole = path.indexOf("{}", from);
-			filled.append(path, from, hole).append(UriUtils.encode(segment.toString(), StandardCharsets.UTF_8));
+			filled.append(path, from, hole).append(encode(segment.toString()));
 			from = hole + 2;
 		}
 		return new UpstreamRequest(method, filled.append(path.substring(from)).toString());
+	}
+
+	// Ids come from callers' bodies and from platforms, too. Encoding leaves dots as they
+	// are.
+	private static String encode(String segment) {
+		if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+			throw new GatewayException.NotFound(ErrorCode.NOT_FOUND, "Nothing can have the id '" + segment + "'.");
+		}
+		return UriUtils.encode(segment, StandardCharsets.UTF_8);
 	}
 
 	/**
