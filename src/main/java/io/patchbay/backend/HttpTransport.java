@@ -66,10 +66,13 @@ final class HttpTransport {
 
 	private final UpstreamFailures failures;
 
+	private final Secrets secrets;
+
 	HttpTransport(URI baseUrl, BackendProperties properties, UpstreamFailures failures) {
 		this.baseUrl = baseUrl.toString().replaceAll("/+$", "");
 		this.readTimeout = properties.readTimeout();
 		this.failures = failures;
+		this.secrets = Secrets.of(properties.auth());
 		Timeout readTimeout = Timeout.of(properties.readTimeout());
 		this.settings = RequestConfig.custom()
 			.setConnectionRequestTimeout(Timeout.of(properties.connectTimeout()))
@@ -131,7 +134,8 @@ final class HttpTransport {
 		try {
 			ClassicHttpResponse response = this.client.executeOpen(null, http, null);
 			try {
-				return read(request, response, reader);
+				return read(request, response, reader,
+						this.secrets.with(authorization, request.headers().get("Authorization")));
 			}
 			finally {
 				leave(request, response);
@@ -161,11 +165,12 @@ final class HttpTransport {
 	}
 
 	private <T extends @Nullable Object> T read(UpstreamRequest request, ClassicHttpResponse response,
-			BodyReader<T> reader) throws IOException {
+			BodyReader<T> reader, Secrets sent) throws IOException {
 		HttpEntity entity = response.getEntity();
 		if (response.getCode() / 100 != 2) {
 			Header retryAfter = response.getFirstHeader("Retry-After");
-			throw this.failures.ofAnswer(request, UpstreamFailures.describe(response.getCode(), errorBody(entity)),
+			throw this.failures.ofAnswer(request,
+					sent.masked(UpstreamFailures.describe(response.getCode(), errorBody(entity))),
 					(retryAfter != null) ? retryAfter.getValue() : null);
 		}
 		if (reader.json()) {
@@ -212,6 +217,10 @@ final class HttpTransport {
 		catch (JacksonException ex) {
 			return null;
 		}
+	}
+
+	String masked(String text) {
+		return Messages.plain(Messages.masked(this.secrets.masked(text)));
 	}
 
 	void close() {

@@ -149,6 +149,17 @@ public final class UpstreamCalls {
 	}
 
 	/**
+	 * Hides secrets in a line that something on the platform has logged: it may quote
+	 * settings, and the credentials that it was called with.
+	 * @param line the line
+	 * @return the line without our own credentials, what looks like a secret, and control
+	 * characters
+	 */
+	public String masked(String line) {
+		return this.transport.masked(line);
+	}
+
+	/**
 	 * Makes a call at the same time as others, within the deadline of the work at hand.
 	 * @param <T> what is answered
 	 * @param call the call

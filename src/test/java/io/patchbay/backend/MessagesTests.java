@@ -16,8 +16,22 @@ class MessagesTests {
 	}
 
 	@Test
+	void tokensAreMasked() {
+		String jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
+		assertThat(Messages.masked("refused Bearer abcdefghijklmnop!")).isEqualTo("refused Bearer ***!");
+		assertThat(Messages.firstLine("refused " + jwt + " of x")).isEqualTo("refused *** of x");
+		assertThat(Messages.masked("a bearer token is needed")).isEqualTo("a bearer token is needed");
+	}
+
+	@Test
+	void nothingSteersATerminal() {
+		assertThat(Messages.firstLine("a\u001b[31mred\u001b[0m\u009b2J\u2028b\u202ec\td")).isEqualTo("ared2Jbc d");
+		assertThat(Messages.plain("\tat x\u0000\u0085")).isEqualTo("\tat x");
+	}
+
+	@Test
 	void firstLineIsShortAndPlain() {
-		assertThat(Messages.firstLine("  one\u0007\nTraceback")).isEqualTo("one ");
+		assertThat(Messages.firstLine("  one\u0007\nTraceback")).isEqualTo("one");
 		assertThat(Messages.firstLine("x".repeat(1000))).hasSize(300);
 		assertThat(Messages.firstLine(" \n ")).isEmpty();
 	}

@@ -35,7 +35,8 @@ final class AirbyteConfigApi {
 	 * @param lines gets each line
 	 */
 	void log(SyncId id, Consumer<String> lines) {
-		this.calls.stream(job("/jobs/get", id), UpstreamJson.tokens((parser) -> new AirbyteLog(parser, lines).read()));
+		this.calls.stream(job("/jobs/get", id), UpstreamJson
+			.tokens((parser) -> new AirbyteLog(parser, (line) -> lines.accept(this.calls.masked(line))).read()));
 	}
 
 	ConnectionState state(ConnectionId id) {

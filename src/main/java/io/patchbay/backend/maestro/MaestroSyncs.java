@@ -135,7 +135,7 @@ final class MaestroSyncs {
 		RunRow row = find(id);
 		List<String> all = MaestroTrace.lines((row != null) ? row.trace() : null);
 		int skipped = (tail > 0) ? Math.max(0, all.size() - tail) : 0;
-		all.subList(skipped, all.size()).forEach(lines);
+		all.subList(skipped, all.size()).forEach((line) -> lines.accept(this.calls.masked(line)));
 	}
 
 	/**

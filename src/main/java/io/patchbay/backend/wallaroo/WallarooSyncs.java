@@ -136,8 +136,7 @@ final class WallarooSyncs {
 		}
 		List<String> errors = new ArrayList<>();
 		try {
-			this.tasks.logs(newest.id(), LAST_LINES,
-					(line) -> WallarooLogLine.error(line).map(Messages::masked).ifPresent(errors::add));
+			this.tasks.logs(newest.id(), LAST_LINES, (line) -> WallarooLogLine.error(line).ifPresent(errors::add));
 		}
 		catch (GatewayException ex) {
 			return null;

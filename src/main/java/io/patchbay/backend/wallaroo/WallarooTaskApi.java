@@ -115,7 +115,7 @@ final class WallarooTaskApi {
 		// keep a connection to the platform.
 		this.calls.read(request, UpstreamJson.items("logs", found::clear, (item) -> {
 			if (item.isString()) {
-				found.add(item.stringValue());
+				found.add(this.calls.masked(item.stringValue()));
 			}
 			return true;
 		}));

@@ -1,0 +1,22 @@
+package io.patchbay.backend;
+
+import io.patchbay.connection.GatewayException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SecretsTests {
+
+	private final Secrets secrets = Secrets.of(new BackendProperties.Auth(BackendProperties.Mode.HELD, null, "client",
+			"of.the[client", "somebody@example.com", "abc", null, null, null));
+
+	@Test
+	void ownCredentialsAndThoseOfTheCallAreHidden() {
+		GatewayException.Upstream answer = new GatewayException.Upstream(401, "of.the[client",
+				"somebody@example.com sent raw-token and Basic 0123456789, abc");
+		assertThat(this.secrets.with("raw-token", "Basic 0123456789", null).masked(answer))
+			.isEqualTo(new GatewayException.Upstream(401, "***", "*** sent *** and Basic ***, abc"));
+		assertThat(this.secrets).hasToString("Secrets");
+	}
+
+}
