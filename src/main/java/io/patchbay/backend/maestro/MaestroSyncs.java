@@ -91,6 +91,12 @@ final class MaestroSyncs {
 
 	Optional<SyncRun> running(Connection connection, SyncRequest request) {
 		String pipeline = pipeline(connection, request);
+		// The platform answers 500 when it is asked for the runs of a pipeline that it
+		// has
+		// not.
+		if (request.target() != null && this.api.pipeline(pipeline) == null) {
+			throw MaestroTarget.unknown(pipeline).at(this.id);
+		}
 		return this.api.runs(pipeline)
 			.stream()
 			.filter((row) -> !MaestroRuns.status(row).terminal())

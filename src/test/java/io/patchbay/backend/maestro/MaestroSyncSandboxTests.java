@@ -90,6 +90,15 @@ class MaestroSyncSandboxTests {
 	}
 
 	@Test
+	void targetThatIsNotThereIsToldBeforeItsRunsAreAskedFor() {
+		Connection sales = connection("Sales DB");
+		SyncRequest nowhere = new SyncRequest(SyncRun.Type.SYNC, "11111111-2222-4333-8444-555555555555", Map.of());
+		GatewayException refused = catchThrowableOfType(GatewayException.class,
+				() -> this.backend.running(sales, nowhere));
+		assertThat(refused.code()).isEqualTo(ErrorCode.SYNC_TARGET_REQUIRED);
+	}
+
+	@Test
 	void failureTellsItsOwnLineAndLogsTellAll() throws Exception {
 		runDelay(0);
 		SyncRun started = this.backend.start(connection("Payroll"), PLAIN);
