@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Backends over HTTP.
  */
 @RestController
-@RequestMapping("/api/v1/backends")
+@RequestMapping(path = "/api/v1/backends", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Backends")
 class BackendController {
 

@@ -90,12 +90,13 @@ class CleanupController {
 				() -> created(caller, asked), (_) -> Optional.empty());
 	}
 
-	@GetMapping("/{planId}")
+	@GetMapping(path = "/{planId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@RequiresScope("connections:delete")
 	@FailsWith(value = ProblemType.UPSTREAM_UNAVAILABLE, upstream = false)
 	@Operation(operationId = "getCleanupPlan", summary = "Read a cleanup plan",
 			description = "An expired plan can be read for another hour.")
-	CleanupPlanResponse get(Caller caller, @Parameter(description = "The plan's id.") @PathVariable String planId) {
+	CleanupPlanResponse get(Caller caller, @Parameter(description = "The plan's id.",
+			schema = @Schema(type = "string", pattern = IdPatterns.PLAN)) @PathVariable String planId) {
 		return CleanupPlanResponse.of(this.cleanup.get(caller, planId));
 	}
 

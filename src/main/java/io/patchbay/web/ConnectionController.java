@@ -20,6 +20,7 @@ import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -33,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Connections over HTTP.
  */
 @RestController
-@RequestMapping("/api/v1/connections")
+@RequestMapping(path = "/api/v1/connections", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Connections")
 class ConnectionController {
 

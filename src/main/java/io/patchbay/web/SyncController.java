@@ -61,7 +61,7 @@ class SyncController {
 		this.streams = streams;
 	}
 
-	@GetMapping("/connections/{id}/syncs")
+	@GetMapping(path = "/connections/{id}/syncs", produces = MediaType.APPLICATION_JSON_VALUE)
 	@RequiresScope("syncs:read")
 	@FailsWith({ ProblemType.INVALID_CURSOR, ProblemType.CURSOR_FILTER_MISMATCH, ProblemType.UNSUPPORTED_FILTER,
 			ProblemType.OPERATION_UNSUPPORTED })
@@ -82,7 +82,7 @@ class SyncController {
 			.of(this.syncs.history(caller, id, filters.toFilter(), new PageRequest(limit, cursor, true)));
 	}
 
-	@GetMapping("/syncs/{syncId}")
+	@GetMapping(path = "/syncs/{syncId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@RequiresScope("syncs:read")
 	@FailsWith(ProblemType.OPERATION_UNSUPPORTED)
 	@Operation(operationId = "getSync", summary = "Read one sync", description = """

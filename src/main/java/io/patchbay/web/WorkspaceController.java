@@ -43,7 +43,7 @@ class WorkspaceController {
 		this.workspaces = workspaces;
 	}
 
-	@GetMapping("/workspaces")
+	@GetMapping(path = "/workspaces", produces = MediaType.APPLICATION_JSON_VALUE)
 	@RequiresScope("workspaces:read")
 	@FailsWith({ ProblemType.INVALID_CURSOR, ProblemType.CURSOR_FILTER_MISMATCH })
 	@Operation(operationId = "listWorkspaces", summary = "List workspaces of all backends")
@@ -65,7 +65,7 @@ class WorkspaceController {
 					new PageRequest(limit, cursor, strict)), WorkspaceResponse::of));
 	}
 
-	@GetMapping("/connections/{id}/workspaces")
+	@GetMapping(path = "/connections/{id}/workspaces", produces = MediaType.APPLICATION_JSON_VALUE)
 	@RequiresScope("workspaces:read")
 	@FailsWith
 	@Operation(operationId = "listConnectionWorkspaces",
@@ -76,7 +76,7 @@ class WorkspaceController {
 				this.workspaces.of(caller, id).stream().map(WorkspaceRefResponse::of).toList());
 	}
 
-	@GetMapping("/connections/{id}/workspaces/{workspaceId}")
+	@GetMapping(path = "/connections/{id}/workspaces/{workspaceId}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@RequiresScope("workspaces:read")
 	@FailsWith(ProblemType.NOT_ATTACHED)
 	@Operation(operationId = "getConnectionWorkspace", summary = "Verify that a connection is attached to a workspace")
