@@ -58,6 +58,16 @@ class GatewayProblemTests {
 					PUT    | /backends/airbyte                                  | sandbox    | ''                  | 405 | method-not-allowed
 					GET    | /connections                                       | sandbox    | Accept: text/csv    | 406 | not-acceptable
 					GET    | /backends                                          | sandbox    | Accept: application/xml | 406 | not-acceptable
+					GET    | /connections                                       | sandbox    | Accept: application/problem+json | 406 | not-acceptable
+					GET    | /workspaces                                        | sandbox    | Accept: application/vnd.x+json | 406 | not-acceptable
+					GET    | /backends/airbyte                                  | sandbox    | Accept: application/problem+json | 406 | not-acceptable
+					GET    | /connections?limit=50&limit=-1                     | sandbox    | ''                  | 400 | invalid-request
+					GET    | /connections?status=ACTIVE&status=ASLEEP           | sandbox    | ''                  | 400 | invalid-request
+					GET    | /connections?q=                                    | sandbox    | ''                  | 400 | invalid-request
+					GET    | /connections?status=%00                            | sandbox    | ''                  | 400 | invalid-request
+					GET    | /connections?include=                              | sandbox    | ''                  | 400 | invalid-request
+					GET    | /workspaces?backend=                               | sandbox    | ''                  | 400 | invalid-request
+					GET    | /workspaces?backend=airbyte&backend=%20            | sandbox    | ''                  | 400 | invalid-request
 					GET    | /connections/nonsense                              | sandbox    | ''                  | 400 | invalid-request
 					GET    | /connections/~                                     | sandbox    | ''                  | 400 | invalid-request
 					GET    | /connections/AIRBYTE~1                             | sandbox    | ''                  | 400 | invalid-request

@@ -11,7 +11,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Makes {@link RequiresScope} and {@link Caller} arguments work.
+ * Makes {@link RequiresScope} and {@link Caller} arguments work, and looks at queries
+ * before they are taken.
  */
 @Configuration(proxyBeanMethods = false)
 class ScopeConfiguration implements WebMvcConfigurer {
@@ -24,6 +25,7 @@ class ScopeConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new ScopeInterceptor());
+		registry.addInterceptor(new QueryInterceptor());
 	}
 
 	@Override
