@@ -104,9 +104,9 @@ class CleanupController {
 			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_EVENT_STREAM_VALUE })
 	@RequiresScope("connections:delete")
 	@Idempotent
-	@FailsWith(value = { ProblemType.CONFLICT, ProblemType.CONFIRMATION_MISMATCH, ProblemType.UNSUPPORTED_MEDIA_TYPE,
-			ProblemType.UPSTREAM_UNAVAILABLE, ProblemType.BACKEND_DISABLED, ProblemType.UPSTREAM_CREDENTIALS_REJECTED },
-			upstream = false)
+	@FailsWith(value = { ProblemType.CONFLICT, ProblemType.CONFIRMATION_MISMATCH, ProblemType.PAYLOAD_TOO_LARGE,
+			ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.UPSTREAM_UNAVAILABLE, ProblemType.BACKEND_DISABLED,
+			ProblemType.UPSTREAM_CREDENTIALS_REJECTED }, upstream = false)
 	@Operation(operationId = "executeCleanupPlan", summary = "Delete what a cleanup plan names", description = """
 			Reads each connection of the plan again and deletes it unless it has changed since \
 			(`changed-since-plan`) or has gone (`already-gone`). Nothing outside the plan is touched. What fails \
@@ -135,7 +135,9 @@ class CleanupController {
 					data:{"deleted":1,"skipped":0,"failed":0}
 
 					""")) })
-	Object execute(Caller caller, @Parameter(description = "The plan's id.") @PathVariable String planId,
+	Object execute(Caller caller,
+			@Parameter(description = "The plan's id.",
+					schema = @Schema(type = "string", pattern = IdPatterns.PLAN)) @PathVariable String planId,
 			@RequestBody byte[] body, @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
 			HttpServletRequest request, HttpServletResponse response) {
 		String confirm = CleanupExecuteRequest.read(body).confirm();

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "CleanupPlanRequest", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record CleanupPlanRequest(
-		@Schema(description = "The backend whose connections are looked at.", example = "maestro") String backend,
+		@Schema(description = "The backend whose connections are looked at.", example = "maestro",
+				pattern = IdPatterns.BACKEND) String backend,
 		@Schema(description = "An ISO 8601 period or duration, in UTC. A connection is inactive when its last activity "
 				+ "is strictly earlier than now minus this.", defaultValue = "P60D",
 				example = "P60D") @Nullable String olderThan,
@@ -105,11 +106,12 @@ record CleanupPlanRequest(
 	 */
 	@Schema(name = "CleanupFilter", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 	record Filter(
-			@Schema(description = "Its exact type: Wallaroo's type, Maestro's plugin.",
-					example = "postgresql") @Nullable String type,
+			@Schema(description = "Its exact type: Wallaroo's type, Maestro's plugin.", example = "postgresql",
+					pattern = "\\S") @Nullable String type,
 			@Schema(description = "Its status, other than `DELETED`.") @Nullable ConnectionStatus status,
-			@Schema(description = "Its exact name.") @Nullable String name,
-			@Schema(description = "A part of its name, in upper or lower case.", example = "test") @Nullable String q,
+			@Schema(description = "Its exact name.", pattern = "\\S") @Nullable String name,
+			@Schema(description = "A part of its name, in upper or lower case.", example = "test",
+					pattern = "\\S") @Nullable String q,
 			@Schema(description = "The id of a workspace of this backend that it is attached to.") @Nullable String workspace) {
 
 	}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 // For the API document alone: ConnectionBodies reads what is sent.
 @Schema(name = "ConnectionPatch")
-record ConnectionPatchRequest(@Schema(example = "Postgres to Snowflake") @Nullable String name,
+record ConnectionPatchRequest(@Schema(example = "Postgres to Snowflake", pattern = "\\S") @Nullable String name,
 		@Schema(example = "raw_", nullable = true) @Nullable String tablePrefix,
 		@Nullable List<NewConnectionRequest.StreamRequest> streams,
 		NewConnectionRequest.@Nullable ScheduleRequest schedule, @Nullable Boolean enabled) {

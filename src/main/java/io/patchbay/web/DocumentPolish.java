@@ -76,6 +76,8 @@ class DocumentPolish implements OpenApiCustomizer {
 			schema.setTypes(
 					new LinkedHashSet<>(schema.getTypes().stream().filter((type) -> !"null".equals(type)).toList()));
 		}
+		// A backend that is named twice is asked once.
+		schema.setUniqueItems(null);
 		// Swagger UI fills in an example of a parameter, but not one of its schema, and
 		// nobody wants all filters at once.
 		if (!Boolean.TRUE.equals(parameter.getRequired()) && parameter.getExample() != null) {

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 // For the API document alone: ConnectionBodies reads what is sent.
 @Schema(name = "NewConnection")
-record NewConnectionRequest(@Schema(example = "airbyte", requiredMode = Schema.RequiredMode.REQUIRED) String backend,
-		@Schema(example = "Postgres to Snowflake") @Nullable String name, @Nullable String type,
+record NewConnectionRequest(
+		@Schema(example = "airbyte", requiredMode = Schema.RequiredMode.REQUIRED,
+				pattern = IdPatterns.BACKEND) String backend,
+		@Schema(example = "Postgres to Snowflake", pattern = "\\S") @Nullable String name, @Nullable String type,
 		@Nullable Map<String, Object> details, @Schema(example = "wallaroo~33") @Nullable String workspace,
 		@Nullable EndpointRequest source, @Nullable EndpointRequest destination, @Nullable List<StreamRequest> streams,
 		@Nullable ScheduleRequest schedule, @Schema(example = "raw_") @Nullable String tablePrefix,

@@ -50,7 +50,8 @@ class OpenApiConfiguration {
 			fail, the answer is a problem of the cause that most of them share. A page may hold fewer items than `limit`, \
 			even none, while `next` is there: a search through a long listing hands over what it has found when half of \
 			its time is spent. Keep the filters and follow `next` until it is absent; `limit` and `include` may change on \
-			the way. An unknown backend or workspace in a filter is a 404, not an empty list. An item that a platform \
+			the way. An unknown backend or workspace in a filter is a 404, not an empty list. A parameter of the query that \
+			is empty, or there twice without being a list, is a 400. An item that a platform \
 			sent broken is left out and counted in `invalidItems`.
 
 			**Entity tags.** The `ETag` of a connection changes with anything in its representation, the next runs of a \
@@ -84,7 +85,7 @@ class OpenApiConfiguration {
 
 	static {
 		SpringDocUtils.getConfig()
-			.replaceWithSchema(BackendId.class, new StringSchema().pattern("[a-z][a-z0-9-]{0,31}"))
+			.replaceWithSchema(BackendId.class, new StringSchema().pattern(IdPatterns.BACKEND))
 			.replaceWithSchema(ConnectionId.class, new StringSchema())
 			.replaceWithSchema(WorkspaceId.class, new StringSchema())
 			.replaceWithSchema(SyncId.class, new StringSchema())

@@ -58,10 +58,11 @@ class ProblemController {
 					@Content(mediaType = "application/json",
 							schema = @Schema(implementation = ProblemTypeResponse.class)),
 					@Content(mediaType = "text/html", schema = @Schema(type = "string")) })
-	@FailsWith(value = { ProblemType.UNAUTHENTICATED, ProblemType.NOT_FOUND, ProblemType.NOT_ACCEPTABLE },
-			upstream = false)
+	@FailsWith(value = { ProblemType.INVALID_REQUEST, ProblemType.UNAUTHENTICATED, ProblemType.NOT_FOUND,
+			ProblemType.NOT_ACCEPTABLE }, upstream = false)
 	ResponseEntity<?> get(
-			@Parameter(description = "The code of a problem.", example = "invalid-cursor") @PathVariable String code,
+			@Parameter(description = "The code of a problem.", example = "invalid-cursor",
+					schema = @Schema(type = "string", pattern = "^[a-z-]+$")) @PathVariable String code,
 			@Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
 		ProblemTypeResponse type = ProblemType.find(code)
 			.map(ProblemTypeResponse::of)
