@@ -77,6 +77,9 @@ class GatewayProblemTests {
 					GET    | /connections?limit=0                               | sandbox    | ''                  | 400 | invalid-request
 					GET    | /connections?limit=201                             | sandbox    | ''                  | 400 | invalid-request
 					GET    | /connections?limit=many                            | sandbox    | ''                  | 400 | invalid-request
+					GET    | /connections?limit=0x10                            | sandbox    | ''                  | 400 | invalid-request
+					DELETE | /connections/airbyte~1?force=1                     | sandbox    | ''                  | 400 | invalid-request
+					DELETE | /connections/airbyte~1?detach=TRUE                 | sandbox    | ''                  | 400 | invalid-request
 					GET    | /workspaces?limit=-1                               | sandbox    | ''                  | 400 | invalid-request
 					GET    | /connections?status=ASLEEP                         | sandbox    | ''                  | 400 | invalid-request
 					GET    | /connections?include=everything                    | sandbox    | ''                  | 400 | invalid-request

@@ -1,16 +1,18 @@
 package io.patchbay.web;
 
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import io.patchbay.connection.GatewayException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -20,53 +22,65 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Refuses a parameter of the query that is empty, or there twice where only one can be
- * meant. Spring would take the first, or none at all: a filter that got lost on the way
- * must not widen what a call answers or does.
+ * meant, or a flag or a number in another notation than JSON's. Spring would take none,
+ * the first, and a 1 for true: what got lost on the way must not widen what a call
+ * answers or does.
  */
 class QueryInterceptor implements HandlerInterceptor {
 
-	private final Map<HandlerMethod, Map<String, Boolean>> repeatable = new ConcurrentHashMap<>();
+	private static final Predicate<String> FLAG = Pattern.compile("true|false").asMatchPredicate();
+
+	private static final Predicate<String> NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)").asMatchPredicate();
+
+	private final Map<HandlerMethod, Map<String, Class<?>>> known = new ConcurrentHashMap<>();
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		if (handler instanceof HandlerMethod method) {
-			Map<String, Boolean> known = this.repeatable.computeIfAbsent(method, QueryInterceptor::read);
-			known.forEach((name, many) -> check(name, many, request.getParameterValues(name)));
+			this.known.computeIfAbsent(method, QueryInterceptor::read)
+				.forEach((name, type) -> check(name, type, request.getParameterValues(name)));
 		}
 		return true;
 	}
 
-	private static void check(String name, boolean many, String... values) {
-		if (values != null && values.length > 1 && !many) {
+	private static void check(String name, Class<?> type, String @Nullable [] values) {
+		if (values == null) {
+			return;
+		}
+		if (values.length > 1 && !Collection.class.isAssignableFrom(type)) {
 			throw GatewayException.Invalid.parameter(name, "it is there more than once");
 		}
-		// What is read may have been trimmed of control characters, too.
-		if (values != null && Arrays.stream(values).anyMatch((value) -> value.isBlank() || value.trim().isEmpty())) {
-			throw GatewayException.Invalid.parameter(name, "it is empty: leave it out");
+		for (String value : values) {
+			// What is read may have been trimmed of control characters, too.
+			if (value.trim().isBlank()) {
+				throw GatewayException.Invalid.parameter(name, "it is empty: leave it out");
+			}
+			if (type == boolean.class && !FLAG.test(value)) {
+				throw GatewayException.Invalid.parameter(name, "it is true or false");
+			}
+			if (type == int.class && !NUMBER.test(value)) {
+				throw GatewayException.Invalid.parameter(name, "it is not a number that can be used here");
+			}
 		}
 	}
 
-	// The names of the parameters, and whether each may be repeated.
-	private static Map<String, Boolean> read(HandlerMethod method) {
-		Map<String, Boolean> names = new HashMap<>();
+	// The names of the parameters, and their types.
+	private static Map<String, Class<?>> read(HandlerMethod method) {
+		Map<String, Class<?>> names = new LinkedHashMap<>();
 		for (MethodParameter parameter : method.getMethodParameters()) {
 			RequestParam own = parameter.getParameterAnnotation(RequestParam.class);
 			if (own != null) {
 				String name = own.name().isEmpty() ? Objects.requireNonNull(parameter.getParameter().getName())
 						: own.name();
-				names.put(name, many(parameter.getParameterType()));
+				names.put(name, parameter.getParameterType());
 			}
 			if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
 				for (RecordComponent component : parameter.getParameterType().getRecordComponents()) {
-					names.put(component.getName(), many(component.getType()));
+					names.put(component.getName(), component.getType());
 				}
 			}
 		}
 		return names;
-	}
-
-	private static boolean many(Class<?> type) {
-		return Collection.class.isAssignableFrom(type);
 	}
 
 }
