@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
@@ -25,6 +26,11 @@ final class AirbyteCron {
 	private static final String ANY = "*";
 
 	private static final String NONE = "?";
+
+	/**
+	 * Others mean something to the library alone, such as two bars, and may break it.
+	 */
+	private static final Pattern CHARACTERS = Pattern.compile("[A-Z0-9*?,/#-]*");
 
 	// The library that Airbyte itself checks expressions with.
 	private static final CronParser QUARTZ = parser(CronType.QUARTZ);
@@ -53,6 +59,9 @@ final class AirbyteCron {
 	 */
 	static String toQuartz(String expression) {
 		String[] fields = expression.strip().toUpperCase(Locale.ROOT).split("\\s+");
+		if (!CHARACTERS.matcher(String.join("", fields)).matches()) {
+			throw AirbyteRefusals.invalid(POINTER, "has characters that no cron expression has");
+		}
 		String quartz = switch (fields.length) {
 			case 5 -> ofUnix(fields);
 			case 6, 7 -> String.join(" ", fields);

@@ -81,7 +81,7 @@ class AirbyteCronTests {
 			"0 27 * * * ? * US/Pacific", "0 0 0 * * ? UTC", "60 * * * *", "0 24 * * *", "0 0 0 * *", "0 0 32 * *",
 			"0 0 * 13 *", "0 0 * * 8", "0 0 * * FOO", "0 0 ? * 1", "0 0 L * *", "*/0 * * * *", "*/90 * * * *",
 			"0 22-2 * * *", "1,,2 * * * *", "0 0 15 * * 1", "0 0 0 * * *", "0 0 0 ? * ?", "0 0 25 * * ?", "0 0 0 ? * 0",
-			"0 0 0 ? * 8", "61 0 0 * * ?", "0 */90 * * * ?", "0 0 0 * * ? 1960" })
+			"|| * * * *", "0 0 0 ? * 8", "61 0 0 * * ?", "0 */90 * * * ?", "0 0 0 * * ? 1960" })
 	void malformedExpressionsAreInvalid(String expression) {
 		GatewayException failure = failure(expression);
 		assertThat(failure).isInstanceOf(GatewayException.Invalid.class);
