@@ -59,7 +59,7 @@ class CleanupController {
 	@ResponseStatus(HttpStatus.CREATED)
 	@RequiresScope("connections:delete")
 	@Idempotent
-	@FailsWith({ ProblemType.UNSUPPORTED_FILTER, ProblemType.UNSUPPORTED_MEDIA_TYPE,
+	@FailsWith({ ProblemType.UNSUPPORTED_FILTER, ProblemType.PAYLOAD_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE,
 			ProblemType.OPERATION_UNSUPPORTED })
 	@Operation(operationId = "createCleanupPlan", summary = "Look for inactive connections", description = """
 			Reads the whole listing of one backend and tells which connections have not been active for a while. \

@@ -83,8 +83,8 @@ class ConnectionWriteController {
 			ProblemType.OPERATION_UNSUPPORTED, ProblemType.UPSTREAM_OUTCOME_UNKNOWN })
 	@Operation(operationId = "createConnection", summary = "Make a connection", description = """
 			Wallaroo needs `name`, `type` and `details`, and attaches the connection to `workspace` when it is given. \
-			Airbyte needs `source` and `destination`; all streams are selected when there are no `streams`. The \
-			`details` of the answer are redacted, whatever the scopes are.""")
+			Airbyte needs `source` and `destination`; all streams are selected when there are no `streams`. A \
+			null is the same as nothing. The `details` of the answer are redacted, whatever the scopes are.""")
 	ResponseEntity<byte[]> create(Caller caller, HttpServletRequest request,
 			@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
 					schema = @Schema(implementation = NewConnectionRequest.class))) @RequestBody byte[] body) {
