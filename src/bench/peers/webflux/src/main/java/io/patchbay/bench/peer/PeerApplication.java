@@ -1,0 +1,16 @@
+package io.patchbay.bench.peer;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * Spring Cloud Gateway on WebFlux with one route.
+ */
+@SpringBootApplication
+public class PeerApplication {
+
+	public static void main(String[] args) {
+		SpringApplication.run(PeerApplication.class, args);
+	}
+
+}
