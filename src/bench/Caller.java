@@ -7,16 +7,23 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One caller with one connection. It measures no load, but single answers.
+ * One caller with one connection at a time. It measures no load, but single answers.
  */
 final class Caller implements AutoCloseable {
 
-	private final Socket socket;
+	private final int port;
 
-	private final InputStream in;
+	private Socket socket;
+
+	private InputStream in;
 
 	Caller(int port) throws IOException {
-		this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+		this.port = port;
+		open();
+	}
+
+	private void open() throws IOException {
+		this.socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
 		this.socket.setTcpNoDelay(true);
 		this.in = new BufferedInputStream(this.socket.getInputStream());
 	}
@@ -33,7 +40,13 @@ final class Caller implements AutoCloseable {
 		long start = System.nanoTime();
 		this.socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 		Wire answer = Wire.read(this.in).orElseThrow(() -> new EOFException("hung up instead of answering"));
-		return new Answer(Integer.parseInt(answer.first().split(" ")[1]), answer, (System.nanoTime() - start) / 1e6);
+		double millis = (System.nanoTime() - start) / 1e6;
+		if (answer.header("connection").filter("close"::equalsIgnoreCase).isPresent()) {
+			// Some servers end a connection after a number of requests.
+			close();
+			open();
+		}
+		return new Answer(Integer.parseInt(answer.first().split(" ")[1]), answer, millis);
 	}
 
 	@Override
