@@ -46,6 +46,8 @@ public final class Bench {
 	public static void main(String[] args) throws IOException, InterruptedException {
 		Options options;
 		try {
+			Programs.find("wrk");
+			Programs.find("nginx");
 			options = Options.parse(args, SCENARIOS.keySet());
 		}
 		catch (IllegalArgumentException ex) {

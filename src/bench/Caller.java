@@ -35,8 +35,8 @@ final class Caller implements AutoCloseable {
 	 * @throws IOException when there is none
 	 */
 	Answer get(String path) throws IOException {
-		String head = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n"
-				+ Gateway.KEY + "\r\n\r\n";
+		String head = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n" + Gateway.KEY
+				+ "\r\n\r\n";
 		long start = System.nanoTime();
 		this.socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 		Wire answer = Wire.read(this.in).orElseThrow(() -> new EOFException("hung up instead of answering"));

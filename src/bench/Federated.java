@@ -29,12 +29,12 @@ final class Federated {
 			String strict = "Prefer: handling=strict";
 			Wrk one = Wrk.on(gateway.port(), Gateway.LIST, 1, strict);
 			Wrk many = Wrk.on(gateway.port(), Gateway.LIST, Warm.CALLERS, strict);
-			many.run(options.time(10, 4));
-			one.run(options.time(3, 1));
+			many.run(options.time(6, 4));
+			one.run(options.time(2, 1));
 			List<Load> alone = new ArrayList<>();
 			List<Load> together = new ArrayList<>();
 			long calls = calls(airbyte, wallaroo, maestro);
-			for (int round = 0; round < options.number(5, 2); round++) {
+			for (int round = 0; round < options.number(4, 2); round++) {
 				alone.add(one.run(options.time(3, 2)));
 				together.add(many.run(options.time(3, 2)));
 			}
@@ -47,9 +47,8 @@ final class Federated {
 					row(Warm.CALLERS + " callers", p50(together), p99(together), perSecond(together),
 							calls / (double) reads));
 			return new Result("Federated read over three backends of 50 ms each", rows,
-					List.of(Result.Goal.atMost(1.15, "p50 against 50 ms, 1 caller", p50(alone) / DELAY),
-							Result.Goal.atMost(1.5, "p50 against 50 ms, " + Warm.CALLERS + " callers",
-									p50(together) / DELAY)),
+					List.of(Result.Goal.atMost(1.15, "p50 against 50 ms, 1 caller", p50(alone) / DELAY), Result.Goal
+						.atMost(1.5, "p50 against 50 ms, " + Warm.CALLERS + " callers", p50(together) / DELAY)),
 					Load.errors(alone) + Load.errors(together));
 		}
 	}
@@ -73,7 +72,8 @@ final class Federated {
 	}
 
 	private static Map<String, Object> row(String who, Double p50, Double p99, Double perSecond, Double calls) {
-		return Result.row("", who, "p50 ms", p50, "p99 ms", p99, "reads/s", perSecond, "upstream calls per read", calls);
+		return Result.row("", who, "p50 ms", p50, "p99 ms", p99, "reads/s", perSecond, "upstream calls per read",
+				calls);
 	}
 
 	private static double p50(List<Load> loads) {

@@ -34,30 +34,6 @@ final class Gateway {
 	}
 
 	/**
-	 * A backend in the gateway's configuration.
-	 *
-	 * @param name its name
-	 * @param platform its platform
-	 * @param baseUrl where it is
-	 * @param more further settings
-	 */
-	record Backend(String name, String platform, String baseUrl, String... more) {
-
-		static Backend airbyte(String name, int port, String... more) {
-			return new Backend(name, "airbyte", "http://127.0.0.1:" + port + Samples.PUBLIC_API, more);
-		}
-
-		String yaml() {
-			return Stream
-				.concat(Stream.of("    " + this.name + ":", "      platform: " + this.platform,
-						"      base-url: " + this.baseUrl, "      auth: { token: upstream-token }"),
-						Stream.of(this.more).map((line) -> "      " + line))
-				.collect(Collectors.joining("\n", "", "\n"));
-		}
-
-	}
-
-	/**
 	 * Starts a gateway.
 	 * @param name what to call it
 	 * @param jar the program
@@ -108,7 +84,8 @@ final class Gateway {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(vm);
-		command.addAll(List.of("-jar", jar.toString(), "--server.address=127.0.0.1", "--server.port=" + port, argument));
+		command
+			.addAll(List.of("-jar", jar.toString(), "--server.address=127.0.0.1", "--server.port=" + port, argument));
 		return Program.start(name, port, command);
 	}
 
@@ -120,6 +97,30 @@ final class Gateway {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * A backend in the gateway's configuration.
+	 *
+	 * @param name its name
+	 * @param platform its platform
+	 * @param baseUrl where it is
+	 * @param more further settings
+	 */
+	record Backend(String name, String platform, String baseUrl, String... more) {
+
+		static Backend airbyte(String name, int port, String... more) {
+			return new Backend(name, "airbyte", "http://127.0.0.1:" + port + Samples.PUBLIC_API, more);
+		}
+
+		String yaml() {
+			return Stream
+				.concat(Stream.of("    " + this.name + ":", "      platform: " + this.platform,
+						"      base-url: " + this.baseUrl, "      auth: { token: upstream-token }"),
+						Stream.of(this.more).map((line) -> "      " + line))
+				.collect(Collectors.joining("\n", "", "\n"));
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -24,20 +25,23 @@ final class Hanging {
 						Gateway.Backend.airbyte("airbyte", healthy.port()),
 						Gateway.Backend.airbyte("stuck", stuck.port(), room))) {
 			Wrk wrk = Wrk.on(gateway.port(), Gateway.PATH, Warm.CALLERS);
-			wrk.run(options.time(20, 5));
+			wrk.run(options.time(10, 5));
 			List<Load> alone = new ArrayList<>();
 			List<Load> beside = new ArrayList<>();
 			int fewest = HANGING;
-			for (int round = 0; round < options.number(5, 2); round++) {
+			for (int round = 0; round < options.number(4, 2); round++) {
 				alone.add(wrk.run(options.time(4, 2), gateway));
 				Stuck callers = new Stuck(gateway.port(), stuck);
 				beside.add(wrk.run(options.time(4, 2), gateway));
 				fewest = Math.min(fewest, stuck.waiting());
 				callers.letGo();
 			}
-			List<Map<String, Object>> rows = List.of(row("alone", alone, 0), row("beside the hanging one", beside, fewest));
-			return new Result("Hanging: " + HANGING + " callers of a backend that does not answer, " + Warm.CALLERS
-					+ " of another", rows,
+			List<Map<String, Object>> rows = List.of(row("alone", alone, 0),
+					row("beside the hanging one", beside, fewest));
+			return new Result(
+					"Hanging: "
+							+ HANGING + " callers of a backend that does not answer, " + Warm.CALLERS + " of another",
+					rows,
 					List.of(Result.Goal.atLeast(0.9, "requests/s beside the hanging one against alone",
 							ratio(beside, alone, Load::perSecond)),
 							Result.Goal.atMost(1.2, "p99 beside it against alone", ratio(beside, alone, Load::p99)),
@@ -52,11 +56,11 @@ final class Hanging {
 				"hanging calls", hanging);
 	}
 
-	private static double median(List<Load> loads, java.util.function.ToDoubleFunction<Load> figure) {
+	private static double median(List<Load> loads, ToDoubleFunction<Load> figure) {
 		return Result.median(loads.stream().mapToDouble(figure).boxed().toList());
 	}
 
-	private static double ratio(List<Load> ones, List<Load> others, java.util.function.ToDoubleFunction<Load> figure) {
+	private static double ratio(List<Load> ones, List<Load> others, ToDoubleFunction<Load> figure) {
 		return Result.median(IntStream.range(0, ones.size())
 			.mapToObj((round) -> figure.applyAsDouble(ones.get(round)) / figure.applyAsDouble(others.get(round)))
 			.toList());
@@ -92,7 +96,8 @@ final class Hanging {
 			}
 		}
 
-		// No longer than it takes a sound gateway; what is not as it should be shows in the result.
+		// No longer than it takes a sound gateway; what is not as it should be shows in
+		// the result.
 		private void await(int waiting) throws InterruptedException {
 			long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
 			while (this.upstream.waiting() != waiting && System.nanoTime() < end) {

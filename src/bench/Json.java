@@ -28,7 +28,7 @@ final class Json {
 			case Collection<?> list -> list.stream()
 				.map((item) -> deeper + write(item, deeper))
 				.collect(Collectors.joining(",\n", "[\n", "\n" + indent + "]"));
-			case Double number -> String.format(Locale.ROOT, "%.4f", number);
+			case Double number -> Double.isFinite(number) ? String.format(Locale.ROOT, "%.4f", number) : "null";
 			case Number number -> number.toString();
 			case Boolean truth -> truth.toString();
 			default -> quote(value);

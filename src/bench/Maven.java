@@ -24,11 +24,13 @@ final class Maven {
 	private static Path build(Path project, String name) throws IOException, InterruptedException {
 		Path jar = find(project, name);
 		if (jar == null || !Files.getLastModifiedTime(jar).toInstant().isAfter(changed(project).toInstant())) {
-			Bench.say("building " + name.replace("\\", "").replace(".*", "*") + " in " + Bench.ROOT.relativize(project));
-			ProcessBuilder maven = new ProcessBuilder(
-					List.of("mvn", "-B", "-ntp", "-q", "-DskipTests", "-f", project.resolve("pom.xml").toString(), "package"))
+			Bench
+				.say("building " + name.replace("\\", "").replace(".*", "*") + " in " + Bench.ROOT.relativize(project));
+			ProcessBuilder maven = new ProcessBuilder(List.of("mvn", "-B", "-ntp", "-q", "-DskipTests", "-f",
+					project.resolve("pom.xml").toString(), "package"))
 				.inheritIO();
-			// The peers know nothing of toolchains: all are built with the JDK that runs this.
+			// The peers know nothing of toolchains: all are built with the JDK that runs
+			// this.
 			maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
 			if (maven.start().waitFor() != 0) {
 				throw new IOException("cannot build " + project);

@@ -61,8 +61,7 @@ final class Nginx {
 
 	static Program upstream() throws IOException, InterruptedException {
 		int port = Program.freePort();
-		return start("nginx-upstream", port,
-				UPSTREAM.formatted(port, Samples.PUBLIC_API, Samples.airbyteConnection()));
+		return start("nginx-upstream", port, UPSTREAM.formatted(port, Samples.PUBLIC_API, Samples.airbyteConnection()));
 	}
 
 	static Program proxy(int upstream) throws IOException, InterruptedException {
@@ -74,7 +73,7 @@ final class Nginx {
 		Path home = Bench.directory(name);
 		Path file = Files.writeString(home.resolve("nginx.conf"), CONFIGURATION.formatted(servers));
 		Program program = Program.start(name, port,
-				List.of("nginx", "-p", home.toString(), "-e", "stderr", "-c", file.toString()));
+				List.of(Programs.find("nginx"), "-p", home.toString(), "-e", "stderr", "-c", file.toString()));
 		program.listening();
 		return program;
 	}

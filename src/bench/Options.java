@@ -38,7 +38,8 @@ record Options(boolean quick, boolean gatewayOnly, Set<String> only, List<String
 		boolean quick = left.remove("--quick");
 		boolean gatewayOnly = left.remove("--gateway-only");
 		Set<String> only = take(left, "--only").map((names) -> Set.of(names.split(","))).orElse(scenarios);
-		List<String> vm = take(left, "--vm").map((words) -> Stream.of(words.split(" ")).filter((word) -> !word.isEmpty()))
+		List<String> vm = take(left, "--vm")
+			.map((words) -> Stream.of(words.split(" ")).filter((word) -> !word.isEmpty()))
 			.orElse(Stream.empty())
 			.toList();
 		Optional<Path> jar = take(left, "--jar").map(Path::of);

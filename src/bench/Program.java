@@ -125,22 +125,29 @@ final class Program implements AutoCloseable {
 	 * @return the time on the CPU, in the program and in the kernel for it
 	 */
 	Duration cpu() {
-		return Stream.concat(Stream.of(this.process.toHandle()), this.process.descendants())
-			.map((handle) -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+		return family().map((handle) -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
 			.reduce(Duration.ZERO, Duration::plus);
 	}
 
 	/**
-	 * What the program has in memory.
-	 * @return its resident set in megabytes
+	 * What the program and its children have in memory.
+	 * @return their resident sets in megabytes
 	 * @throws IOException when it is gone
 	 */
 	double megabytes() throws IOException {
-		try (Stream<String> lines = Files.lines(Path.of("/proc/" + this.process.pid() + "/status"))) {
-			return lines.filter((line) -> line.startsWith("VmRSS:"))
-				.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")))
-				.sum() / 1024.0;
+		double sum = 0;
+		for (ProcessHandle handle : family().toList()) {
+			try (Stream<String> lines = Files.lines(Path.of("/proc/" + handle.pid() + "/status"))) {
+				sum += lines.filter((line) -> line.startsWith("VmRSS:"))
+					.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")))
+					.sum() / 1024.0;
+			}
 		}
+		return sum;
+	}
+
+	private Stream<ProcessHandle> family() {
+		return Stream.concat(Stream.of(this.process.toHandle()), this.process.descendants());
 	}
 
 	@Override

@@ -16,40 +16,6 @@ import java.util.stream.Collectors;
 record Result(String title, List<Map<String, Object>> rows, List<Goal> goals, long errors) {
 
 	/**
-	 * What a figure should be.
-	 *
-	 * @param text what the figure tells
-	 * @param value the figure
-	 * @param limit its limit
-	 * @param most whether the limit is the most that is allowed, or the least
-	 */
-	record Goal(String text, double value, double limit, boolean most) {
-
-		static Goal atMost(double limit, String text, double value) {
-			return new Goal(text, value, limit, true);
-		}
-
-		static Goal atLeast(double limit, String text, double value) {
-			return new Goal(text, value, limit, false);
-		}
-
-		boolean met() {
-			return this.most ? this.value <= this.limit : this.value >= this.limit;
-		}
-
-		String line() {
-			return "%s  %s: %s (at %s %s)".formatted(met() ? "yes" : "NO ", this.text, number(this.value),
-					this.most ? "most" : "least", number(this.limit));
-		}
-
-		Map<String, Object> json() {
-			return row("text", this.text, "value", this.value, this.most ? "atMost" : "atLeast", this.limit, "met",
-					met());
-		}
-
-	}
-
-	/**
 	 * Makes a line of a table.
 	 * @param cells names and figures by turns; a figure that is {@code null} is absent
 	 * @return the line
@@ -103,17 +69,57 @@ record Result(String title, List<Map<String, Object>> rows, List<Goal> goals, lo
 	private static String number(Object value) {
 		return switch (value) {
 			case null -> "";
-			case Double number when Math.abs(number) >= 100 -> String.format(Locale.ROOT, "%,.0f", number);
-			case Double number when Math.abs(number) >= 10 -> String.format(Locale.ROOT, "%.1f", number);
-			case Double number -> String.format(Locale.ROOT, "%.2f", number);
+			case Double number -> String.format(Locale.ROOT, format(Math.abs(number)), number);
 			case Long number -> String.format(Locale.ROOT, "%,d", number);
 			default -> value.toString();
 		};
 	}
 
+	// About three digits are worth reading.
+	private static String format(double size) {
+		if (size >= 100) {
+			return "%,.0f";
+		}
+		return (size >= 10) ? "%.1f" : (size >= 1 || size == 0) ? "%.2f" : "%.3f";
+	}
+
 	Map<String, Object> json() {
 		return row("title", this.title, "rows", this.rows, "goals", this.goals.stream().map(Goal::json).toList(),
 				"errors", this.errors);
+	}
+
+	/**
+	 * What a figure should be.
+	 *
+	 * @param text what the figure tells
+	 * @param value the figure
+	 * @param limit its limit
+	 * @param most whether the limit is the most that is allowed, or the least
+	 */
+	record Goal(String text, double value, double limit, boolean most) {
+
+		static Goal atMost(double limit, String text, double value) {
+			return new Goal(text, value, limit, true);
+		}
+
+		static Goal atLeast(double limit, String text, double value) {
+			return new Goal(text, value, limit, false);
+		}
+
+		boolean met() {
+			return this.most ? this.value <= this.limit : this.value >= this.limit;
+		}
+
+		String line() {
+			return "%s  %s: %s (at %s %s)".formatted(met() ? "yes" : "NO ", this.text, number(this.value),
+					this.most ? "most" : "least", number(this.limit));
+		}
+
+		Map<String, Object> json() {
+			return row("text", this.text, "value", this.value, this.most ? "atMost" : "atLeast", this.limit, "met",
+					met());
+		}
+
 	}
 
 }

@@ -8,7 +8,7 @@ final class Samples {
 
 	static final String ID = "5f0c3a1e-2b7d-4c86-9e51-0a4d7f6b8c21";
 
-	/** Where the connection is, on the gateway and on the peers. */
+	/** Where a self-managed Airbyte has its public API. */
 	static final String PUBLIC_API = "/api/public/v1";
 
 	private static final String ID_SUFFIX = "-6e67-4000-8000-000000000000";
@@ -65,11 +65,12 @@ final class Samples {
 
 	static String wallarooConnections(int count) {
 		return IntStream.range(0, count)
-			.mapToObj((index) -> """
-					{"id":"%08x-7761-4000-8000-000000000000","name":"warehouse-%d","type":"POSTGRES",\
-					"details":{"host":"db.example.com","port":5432,"database":"sales","user":"reader","password":"hunter-%d"},\
-					"created_at":"2026-01-05T10:15:30.123456Z","workspace_names":["analytics"]}""".formatted(index, index,
-					index))
+			.mapToObj(
+					(index) -> """
+							{"id":"%08x-7761-4000-8000-000000000000","name":"warehouse-%d","type":"POSTGRES",\
+							"details":{"host":"db.example.com","port":5432,"database":"sales","user":"reader","password":"hunter-%d"},\
+							"created_at":"2026-01-05T10:15:30.123456Z","workspace_names":["analytics"]}"""
+						.formatted(index, index, index))
 			.collect(Collectors.joining(",", "{\"connections\":[", "]}"));
 	}
 
@@ -81,13 +82,14 @@ final class Samples {
 
 	static String maestroConnections(int count) {
 		return IntStream.range(0, count)
-			.mapToObj((index) -> """
-					{"id":"%d_k3j9x0a2_mysql-1.0.0","customer_id":"8d1e9c1b-33f1-4d20-8b0c-5a6f7e2d4c10","type":"database",\
-					"plugin":"mysql","network_config_id":"","name":"shop-%d","description":"MySQL connection",\
-					"created_at":"2026-01-05T10:15:30.000Z","updated_at":"2026-02-05T10:15:30.000Z",\
-					"image_url":"https://assets.example.com/mysql.svg","connector_id":"mysql-1.0.0",\
-					"connector_name":"MySQL","user_id":"5a6f7e2d-4c10-4d20-8b0c-8d1e9c1b33f1"}""".formatted(1767608130000L + index,
-					index))
+			.mapToObj(
+					(index) -> """
+							{"id":"%d_k3j9x0a2_mysql-1.0.0","customer_id":"8d1e9c1b-33f1-4d20-8b0c-5a6f7e2d4c10","type":"database",\
+							"plugin":"mysql","network_config_id":"","name":"shop-%d","description":"MySQL connection",\
+							"created_at":"2026-01-05T10:15:30.000Z","updated_at":"2026-02-05T10:15:30.000Z",\
+							"image_url":"https://assets.example.com/mysql.svg","connector_id":"mysql-1.0.0",\
+							"connector_name":"MySQL","user_id":"5a6f7e2d-4c10-4d20-8b0c-8d1e9c1b33f1"}"""
+						.formatted(1767608130000L + index, index))
 			.collect(Collectors.joining(",", "{\"connections\":[", "]}"));
 	}
 

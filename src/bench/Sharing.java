@@ -18,9 +18,9 @@ final class Sharing {
 				Program gateway = Gateway.ready("gateway-sharing", options,
 						Gateway.Backend.airbyte("airbyte", upstream.port()))) {
 			Wrk wrk = Wrk.on(gateway.port(), Gateway.PATH, CALLERS);
-			wrk.run(options.time(5, 2));
+			wrk.run(options.time(4, 2));
 			long before = upstream.calls();
-			Load load = wrk.run(options.time(10, 4), gateway);
+			Load load = wrk.run(options.time(8, 4), gateway);
 			double calls = (upstream.calls() - before) * 1000.0 / load.requests();
 			return new Result("Sharing: " + CALLERS + " callers of one connection, a platform of 100 ms",
 					List.of(Result.row("answers/s", load.perSecond(), "p50 ms", load.p50(), "p99 ms", load.p99(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How soon a program is ready, how slow its first answers are, and what it manages in its
@@ -34,7 +35,7 @@ final class Start {
 	static Result run(Options options) throws IOException, InterruptedException {
 		try (Program upstream = Nginx.upstream()) {
 			Start start = new Start(options, upstream.port());
-			for (int round = 0; round < options.number(3, 1); round++) {
+			for (int round = 0; round < options.number(2, 1); round++) {
 				start.round();
 			}
 			return start.result();
@@ -50,7 +51,8 @@ final class Start {
 		measure(GATEWAY,
 				Gateway.start("gateway", this.options.jar(), Gateway.vm(this.options, Gateway.MEMORY), backend), true);
 		if (this.options.aotCache() != null) {
-			// With "on" a cache that does not fit ends the start: it is never left out in silence.
+			// With "on" a cache that does not fit ends the start: it is never left out in
+			// silence.
 			List<String> vm = Gateway.vm(this.options, Gateway.MEMORY, "-XX:AOTCache=" + this.options.aotCache(),
 					"-XX:AOTMode=on");
 			measure(WITH_CACHE, Gateway.start("gateway-aot", this.options.aotJar(), vm, backend), true);
@@ -80,11 +82,10 @@ final class Start {
 
 	private Result result() {
 		List<Map<String, Object>> rows = new ArrayList<>();
-		this.samples.forEach((name, all) -> rows.add(Result.row("program", name, "ready s",
-				median(all, Sample::ready), "CPU s until then", median(all, Sample::cpu), "slowest first answer ms",
-				median(all, Sample::slowest), "first " + this.options.number(10, 5) + " s: requests/s",
-				median(all, Sample::perSecond), "p99 ms", median(all, (sample) -> sample.load().p99()), "max ms",
-				median(all, (sample) -> sample.load().max()))));
+		this.samples.forEach((name, all) -> rows.add(Result.row("program", name, "ready s", median(all, Sample::ready),
+				"CPU s until then", median(all, Sample::cpu), "slowest first answer ms", median(all, Sample::slowest),
+				"first " + this.options.number(10, 5) + " s: requests/s", median(all, Sample::perSecond), "p99 ms",
+				median(all, (sample) -> sample.load().p99()), "max ms", median(all, (sample) -> sample.load().max()))));
 		List<Sample> ours = this.samples.getOrDefault(WITH_CACHE, this.samples.get(GATEWAY));
 		List<Result.Goal> goals = new ArrayList<>();
 		goals.add(Result.Goal.atMost(300, "slowest first answer, ms", median(ours, Sample::slowest)));
@@ -95,11 +96,15 @@ final class Start {
 			goals.add(Result.Goal.atLeast(1.2, "requests of the first seconds against WebMVC",
 					median(ours, Sample::perSecond) / median(peers, Sample::perSecond)));
 		}
-		long errors = this.samples.values().stream().flatMap(List::stream).mapToLong((one) -> one.load().errors()).sum();
+		long errors = this.samples.values()
+			.stream()
+			.flatMap(List::stream)
+			.mapToLong((one) -> one.load().errors())
+			.sum();
 		return new Result("Start: cold, " + Warm.CALLERS + " callers of one connection", rows, goals, errors);
 	}
 
-	private static double median(List<Sample> samples, java.util.function.ToDoubleFunction<Sample> figure) {
+	private static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {
 		return Result.median(samples.stream().mapToDouble(figure).boxed().toList());
 	}
 

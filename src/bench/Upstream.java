@@ -105,7 +105,8 @@ final class Upstream implements AutoCloseable {
 
 	private byte[] answer(String path) {
 		byte[] body = this.answers.apply(path).getBytes(StandardCharsets.US_ASCII);
-		String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
+		String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length
+				+ "\r\n\r\n";
 		ByteArrayOutputStream answer = new ByteArrayOutputStream(head.length() + body.length);
 		answer.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
 		answer.writeBytes(body);

@@ -1,5 +1,7 @@
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +37,13 @@ final class Warm implements AutoCloseable {
 				warm.load(name, options.number(NGINX.equals(name) ? 2 : 30, NGINX.equals(name) ? 1 : 5));
 			}
 			List<String> names = new ArrayList<>(warm.programs.keySet());
-			for (int round = 0; round < options.number(7, 3); round++) {
+			for (int round = 0; round < options.number(5, 3); round++) {
 				for (String name : names) {
 					warm.loads.computeIfAbsent(name, (_) -> new ArrayList<>())
 						.add(warm.load(name, options.number(4, 2)));
 				}
 				// Nobody always comes after the same one.
-				names = round % 2 == 0 ? names.reversed() : rotated(names.reversed());
+				names = (round % 2 == 0) ? names.reversed() : rotated(names.reversed());
 			}
 			return warm.result();
 		}
@@ -69,7 +71,7 @@ final class Warm implements AutoCloseable {
 	private Load load(String name, int seconds) throws IOException, InterruptedException {
 		Program program = this.programs.get(name);
 		String path = GATEWAY.equals(name) ? Gateway.PATH : Gateway.PEER_PATH;
-		return Wrk.on(program.port(), path, CALLERS).run(java.time.Duration.ofSeconds(seconds), program);
+		return Wrk.on(program.port(), path, CALLERS).run(Duration.ofSeconds(seconds), program);
 	}
 
 	private Result result() throws IOException {
@@ -87,8 +89,8 @@ final class Warm implements AutoCloseable {
 		}
 		List<Result.Goal> goals = new ArrayList<>();
 		if (best != null) {
-			goals.add(Result.Goal.atLeast(1, "requests/s against the better SCG",
-					ratio(GATEWAY, best, Load::perSecond)));
+			goals.add(
+					Result.Goal.atLeast(1, "requests/s against the better SCG", ratio(GATEWAY, best, Load::perSecond)));
 			goals.add(Result.Goal.atMost(1, "CPU per request against it", ratio(GATEWAY, best, Load::cpuPerThousand)));
 			goals.add(Result.Goal.atMost(1, "p99 against it", ratio(GATEWAY, best, Load::p99)));
 			goals.add(Result.Goal.atLeast(0.2, "requests/s against nginx", ratio(GATEWAY, NGINX, Load::perSecond)));
@@ -102,7 +104,7 @@ final class Warm implements AutoCloseable {
 		return this.loads.keySet()
 			.stream()
 			.filter((name) -> !name.equals(GATEWAY) && !name.equals(NGINX))
-			.max(java.util.Comparator.comparingDouble((name) -> median(name, Load::perSecond)))
+			.max(Comparator.comparingDouble((name) -> median(name, Load::perSecond)))
 			.orElse(null);
 	}
 

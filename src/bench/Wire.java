@@ -35,8 +35,7 @@ record Wire(String first, List<String> headers, String body) {
 		}
 		Wire head = new Wire(first, headers, "");
 		boolean chunked = head.header("transfer-encoding").filter("chunked"::equals).isPresent();
-		String body = chunked ? chunks(in)
-				: text(in, head.header("content-length").map(Integer::parseInt).orElse(0));
+		String body = chunked ? chunks(in) : text(in, head.header("content-length").map(Integer::parseInt).orElse(0));
 		return Optional.of(new Wire(first, headers, body));
 	}
 

@@ -29,9 +29,9 @@ record Wrk(URI url, int connections, List<String> headers) {
 	 * @throws InterruptedException when the run is given up
 	 */
 	Load run(Duration time) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of("wrk", "--threads", "1", "--connections",
-				String.valueOf(this.connections), "--duration", time.toSeconds() + "s", "--timeout", "30s", "--script",
-				REPORT.toString()));
+		List<String> command = new ArrayList<>(
+				List.of(Programs.find("wrk"), "--threads", "1", "--connections", String.valueOf(this.connections),
+						"--duration", time.toSeconds() + "s", "--timeout", "30s", "--script", REPORT.toString()));
 		command.addAll(List.of("--header", Gateway.KEY));
 		this.headers.forEach((header) -> command.addAll(List.of("--header", header)));
 		command.add(this.url.toString());
