@@ -25,7 +25,7 @@ record Options(boolean quick, boolean gatewayOnly, Set<String> only, List<String
 
 	static final String USAGE = """
 			java src/bench/Bench.java [options]        (JDK 25; wrk and nginx are needed)
-			  --quick            a rough look, in about two minutes
+			  --quick            a rough look, in some three minutes
 			  --only=a,b         scenarios, of: %s
 			  --gateway-only     without the peers
 			  --vm='...'         more JVM options for the gateway
