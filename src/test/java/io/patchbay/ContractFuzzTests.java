@@ -66,7 +66,7 @@ class ContractFuzzTests {
 		}
 		client.heal();
 		this.report.write(REPORT);
-		System.out.println(this.report.line());
+		Figures.write("contract-fuzz", this.report.line());
 		assertThat(this.report.unexpected()).describedAs(this.report.line()).isEmpty();
 		for (FuzzDocument.Operation operation : this.document.operations()) {
 			assertThat(this.report.of(operation.id(), 2)).describedAs("successes of " + operation.id()).isPositive();

@@ -71,7 +71,7 @@ class FaultMatrixTests {
 		Duration took = Duration.ofNanos(System.nanoTime() - start);
 		MatrixReport report = new MatrixReport(cells, took);
 		report.write(Path.of("target/fault-matrix.md"));
-		System.out.println(report.summary());
+		Figures.write("fault-matrix", report.summary());
 		return Stream.concat(
 				cells.stream()
 					.map((cell) -> DynamicTest.dynamicTest(cell.name(), () -> assertThat(cell.wrong()).isEmpty())),

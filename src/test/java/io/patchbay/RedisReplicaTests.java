@@ -254,7 +254,7 @@ class RedisReplicaTests {
 	}
 
 	private static void print(String line, Object... figures) {
-		System.out.printf("[replicas] " + line + "%n", figures);
+		Figures.write("replicas", String.format(line, figures));
 	}
 
 	private static GatewayProcess start(String name, int platforms) throws IOException {
