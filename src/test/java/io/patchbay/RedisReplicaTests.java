@@ -61,6 +61,13 @@ class RedisReplicaTests {
 		}
 		this.one = GatewayClient.of(first.ready().port());
 		this.two = GatewayClient.of(second.ready().port());
+		// The outage of the test before is over for both, and for rates and keys alike.
+		await().untilAsserted(() -> {
+			for (GatewayClient replica : List.of(this.one, this.two)) {
+				assertThat(replica.get("/api/v1/cleanup-plans/any").statusCode()).isEqualTo(404);
+			}
+			assertThat(logged("Redis answers again")).isEqualTo(logged("Redis does not answer"));
+		});
 	}
 
 	@AfterAll
@@ -130,15 +137,11 @@ class RedisReplicaTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void outageOfRedisStopsNoReadAndLetsNoWriteThroughUnprotected(Outage outage) throws Exception {
-		await().untilAsserted(() -> {
-			assertThat(create(this.one, "before-" + outage, "before-" + outage).statusCode()).isEqualTo(201);
-			assertThat(create(this.two, "before-" + outage, "before-" + outage).statusCode()).isEqualTo(201);
-			assertThat(logged("Redis answers again")).isEqualTo(logged("Redis does not answer"));
-		});
+	void outageOfRedisStopsNoReadAndLetsNoWriteThroughUnprotected(RedisOutage outage) throws Exception {
+		assertThat(create(this.one, "before-" + outage, "before-" + outage).statusCode()).isEqualTo(201);
 		int writesBefore = writes();
 		int warnings = logged("Redis does not answer");
-		outage.begin();
+		outage.begin(REDIS);
 		List<HttpResponse<String>> reads = new ArrayList<>();
 		List<HttpResponse<String>> refused = new ArrayList<>();
 		try {
@@ -160,11 +163,11 @@ class RedisReplicaTests {
 			assertThat(logged("Redis does not answer") - warnings).isEqualTo(4);
 		}
 		finally {
-			outage.end();
+			outage.end(REDIS);
 		}
 		print("Redis %s: %d of %d reads answered, %d of %d calls that need it refused, %d writes upstream",
-				(outage == Outage.HANGS) ? "hangs" : "is down", count(reads, 200), reads.size(), count(refused, 503),
-				refused.size(), writes() - writesBefore - 1);
+				(outage == RedisOutage.HANGS) ? "hangs" : "is down", count(reads, 200), reads.size(),
+				count(refused, 503), refused.size(), writes() - writesBefore - 1);
 		assertThat(reads).allSatisfy((read) -> {
 			assertThat(read.statusCode()).isEqualTo(200);
 			assertThat(read.headers().firstValue("RateLimit")).isPresent();
@@ -270,43 +273,6 @@ class RedisReplicaTests {
 						wallaroo + "auth.client-secret=sandbox-wallaroo-secret",
 						wallaroo + "auth.username=sandbox@patchbay.example",
 						wallaroo + "auth.password=sandbox-wallaroo-password"));
-	}
-
-	/**
-	 * How a Redis can be away.
-	 */
-	enum Outage {
-
-		/** It keeps its connections and answers nothing. */
-		HANGS {
-			@Override
-			void begin() {
-				REDIS.pause();
-			}
-
-			@Override
-			void end() {
-				REDIS.unpause();
-			}
-		},
-
-		/** It takes no connections. */
-		IS_DOWN {
-			@Override
-			void begin() {
-				REDIS.halt();
-			}
-
-			@Override
-			void end() {
-				REDIS.resume();
-			}
-		};
-
-		abstract void begin();
-
-		abstract void end();
-
 	}
 
 }
