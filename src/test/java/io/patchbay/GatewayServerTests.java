@@ -86,6 +86,33 @@ class GatewayServerTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiterString = "=>", textBlock = """
+			GET /api/v1/nowhere => X-Request-Id: a b Evil
+			GET /api/v1/nowhere => X-Request-Id: {65:Evil}
+			GET /api/v1/nowhere => X-Request-Id: Evil%0d%0aX-Evil: 1
+			GET /api/v1/backends => traceparent: 00-Evil-\u001b[2J-01
+			GET /api/v1/backends => traceparent: {9000:Evil}
+			GET /api/v1/connections?limit=1 => Prefer: wait=99999999999999999999, handling=\"Evil
+			GET /api/v1/connections?limit=1 => Accept: Evil/;;q=x
+			GET /api/v1/syncs/airbyte~9999999 => Prefer: {5000:wait=Evil,}
+			GET /api/v1/syncs/airbyte~9999999/events => Last-Event-ID: 9-9-\u001b[2JEvil{5000:9}
+			GET /api/v1/syncs/airbyte~9999999/events => Last-Event-ID: 99999999999999999999999999
+			GET /api/v1/connections/maestro~1700000000000_ab12cd34_mysql-1.0.0 => If-None-Match: \"Evil, W/\"
+			DELETE /api/v1/connections/maestro~1700000000000_ab12cd34_mysql-1.0.0 => If-Match: \"Evil
+			POST /api/v1/syncs/airbyte~9999999/cancel => Idempotency-Key: Evil\u001b[2J
+			POST /api/v1/syncs/airbyte~9999999/cancel => Idempotency-Key: {256:E}vil
+			POST /api/v1/connections => Content-Type: Evil/json;;charset=\u001b
+			POST /api/v1/connections => Content-Type: application/json;charset=Evil
+			""")
+	void hostileHeaderIsNeitherAFailureOfOursNorTakenOver(String call, String header) throws Exception {
+		String answer = exchange(call + " HTTP/1.1|Host: a|%KConnection: close|Content-Length: 0|" + header + "||");
+		assertThat(answer).matches("(?s)HTTP/1\\.1 [234]\\d\\d .*");
+		assertThat(answer.substring(0, answer.indexOf("\r\n\r\n"))).doesNotContain("Evil", "\u001b");
+		assertThat(answer).doesNotContain("\u001b");
+		anonymous(answer);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "/", "/swagger-ui.html" })
 	void redirectNeverLeadsToTheHostThatACallerClaims(String path) throws Exception {
 		String answer = exchange("GET " + path + " HTTP/1.1|Host: evil.example|X-Forwarded-Host: evil.example|"

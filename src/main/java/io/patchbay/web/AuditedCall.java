@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +50,7 @@ final class AuditedCall {
 	}
 
 	static AuditedCall begin(HttpServletRequest request, Supplier<AuditedOperations> operations, Clock clock) {
-		AuditedCall call = new AuditedCall(operations, clock.instant());
+		AuditedCall call = new AuditedCall(operations, clock.instant().truncatedTo(ChronoUnit.MILLIS));
 		request.setAttribute(ATTRIBUTE, call);
 		return call;
 	}

@@ -1,6 +1,7 @@
 package io.patchbay.web;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 import io.patchbay.connection.CleanupExecution;
@@ -72,7 +73,7 @@ final class AuditedCleanup {
 	// What was skipped was not touched.
 	private void deletion(CleanupItem item) {
 		if (this.line != null && item.status() != CleanupItem.Status.SKIPPED) {
-			new AuditLine().set("time", Instant.now())
+			new AuditLine().set("time", Instant.now().truncatedTo(ChronoUnit.MILLIS))
 				.set("client", this.line.text("client"))
 				.set("action", "deleteConnection")
 				.set("target", item.id())
