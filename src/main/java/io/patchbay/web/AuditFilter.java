@@ -1,7 +1,6 @@
 package io.patchbay.web;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.function.Supplier;
 
 import jakarta.servlet.FilterChain;
@@ -39,14 +38,11 @@ class AuditFilter extends OncePerRequestFilter implements ResponseBodyAdvice<Obj
 
 	private final Supplier<AuditedOperations> operations;
 
-	private final Clock clock;
-
 	private final JsonMapper mapper;
 
 	AuditFilter(@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mapping,
-			ObjectProvider<Clock> clock, JsonMapper mapper) {
+			JsonMapper mapper) {
 		this.operations = SingletonSupplier.of(() -> new AuditedOperations(mapping.getObject()));
-		this.clock = clock.getIfAvailable(Clock::systemUTC);
 		this.mapper = mapper;
 	}
 
@@ -58,7 +54,7 @@ class AuditFilter extends OncePerRequestFilter implements ResponseBodyAdvice<Obj
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		AuditedCall call = AuditedCall.begin(request, this.operations, this.clock);
+		AuditedCall call = AuditedCall.begin(request, this.operations);
 		int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
 		try {
 			chain.doFilter(request, response);

@@ -1,7 +1,6 @@
 package io.patchbay.web;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,8 +48,8 @@ final class AuditedCall {
 		this.begun = begun;
 	}
 
-	static AuditedCall begin(HttpServletRequest request, Supplier<AuditedOperations> operations, Clock clock) {
-		AuditedCall call = new AuditedCall(operations, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+	static AuditedCall begin(HttpServletRequest request, Supplier<AuditedOperations> operations) {
+		AuditedCall call = new AuditedCall(operations, Instant.now().truncatedTo(ChronoUnit.MILLIS));
 		request.setAttribute(ATTRIBUTE, call);
 		return call;
 	}
