@@ -80,7 +80,8 @@ class FederationLatencyTests {
 		Arrays.sort(millis);
 		long median = (millis[9] + millis[10]) / 2;
 		Figures.write("federation",
-				String.format("A page over three platforms of %d ms each: median of 20 is %d ms (fastest %d, slowest %d)",
+				String.format(
+						"A page over three platforms of %d ms each: median of 20 is %d ms (fastest %d, slowest %d)",
 						DELAY_MILLIS, median, millis[0], millis[19]));
 		assertThat(median).isBetween((long) DELAY_MILLIS, 300L);
 	}

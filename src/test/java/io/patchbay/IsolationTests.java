@@ -39,7 +39,7 @@ import static org.awaitility.Awaitility.await;
 				"patchbay.backends.slow.platform=maestro", "patchbay.backends.slow.auth.token=t",
 				"patchbay.backends.hanging.platform=maestro", "patchbay.backends.hanging.auth.token=t",
 				"patchbay.resilience.circuit.window=10000", "patchbay.resilience.circuit.minimum-calls=10000",
-				"patchbay.security.api-keys[0].client=sandbox",
+				"patchbay.rate-limit.enabled=false", "patchbay.security.api-keys[0].client=sandbox",
 				"patchbay.security.api-keys[0].sha256=b7ad567477c83756aab9a542b2be04f77dbae25115d85f22070d74d8cc4779dc",
 				"patchbay.security.api-keys[0].scopes=*", "patchbay.security.api-keys[0].backends=*" })
 class IsolationTests {

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.regex.Pattern;
 
 import io.patchbay.connection.BackendId;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * An upstream that answers as no proper server would.
  */
@@ -29,6 +33,9 @@ final class RawUpstream implements Closeable {
 	static final String EMPTY = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
 
 	private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
+
+	/** Where Linux lists connections: the other end's port, then the state. */
+	private static final List<Path> SOCKETS = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
 
 	private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
@@ -90,6 +97,26 @@ final class RawUpstream implements Closeable {
 				connection.socket.setSoLinger(true, 0);
 				connection.socket.close();
 			}
+		}
+	}
+
+	/**
+	 * Resets all connections, and waits until the machine has told the other ends, which
+	 * it may put off when it is busy.
+	 * @throws IOException if a connection cannot be reset
+	 */
+	void resetAllAndTell() throws IOException {
+		resetAll();
+		String here = String.format(":%04X 01 ", this.listener.getLocalPort());
+		await().until(() -> SOCKETS.stream().filter(Files::exists).noneMatch((table) -> holds(table, here)));
+	}
+
+	private static boolean holds(Path table, String text) {
+		try {
+			return Files.readString(table).contains(text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -279,7 +279,7 @@ class UpstreamCallsTests {
 		try (RawUpstream upstream = new RawUpstream((connection) -> connection.answer(RawUpstream.EMPTY))) {
 			UpstreamCalls raw = upstream.calls();
 			raw.read(thing(), UpstreamJson.object(Map.class));
-			upstream.resetAll();
+			upstream.resetAllAndTell();
 			raw.write(UpstreamRequest.post("/thing").json(Map.of("a", 1)), BodyReader.NOTHING);
 			assertThat(upstream.requests()).isEqualTo(2);
 			assertThat(upstream.connections()).isEqualTo(2);
