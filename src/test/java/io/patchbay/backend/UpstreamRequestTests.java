@@ -41,7 +41,7 @@ class UpstreamRequestTests {
 		});
 		server.start();
 		HttpTransport transport = new HttpTransport(
-				URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/root/"),
+				URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/base/"),
 				new BackendProperties("p", true, null, List.of(), Duration.ofSeconds(2), Duration.ofSeconds(9), 4,
 						new BackendProperties.Auth(BackendProperties.Mode.HELD, null, null, null, null, null, null,
 								null, null)),
@@ -58,8 +58,8 @@ class UpstreamRequestTests {
 			server.stop(0);
 		}
 		assertThat(seen).hasSize(16)
-			.allMatch((uri) -> uri.matches("/root/sources/(?!\\.\\.?/)[A-Za-z0-9%._~-]+/x\\?q=[A-Za-z0-9%._~-]+"));
-		assertThat(seen).startsWith("/root/sources/..%2Fx/x?q=..%2Fx", "/root/sources/..%3B%2Fx/x?q=..%3B%2Fx");
+			.allMatch((uri) -> uri.matches("/base/sources/(?!\\.\\.?/)[A-Za-z0-9%._~-]+/x\\?q=[A-Za-z0-9%._~-]+"));
+		assertThat(seen).startsWith("/base/sources/..%2Fx/x?q=..%2Fx", "/base/sources/..%3B%2Fx/x?q=..%3B%2Fx");
 	}
 
 }
