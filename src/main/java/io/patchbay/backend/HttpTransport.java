@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -53,8 +53,7 @@ final class HttpTransport {
 	 */
 	private static final Duration LONGEST_STREAM = Duration.ofMinutes(15);
 
-	private static final ScheduledExecutorService WATCH = Executors
-		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("upstream-deadlines").factory());
+	private static final ScheduledExecutorService WATCH = watch();
 
 	private final String baseUrl;
 
@@ -101,6 +100,14 @@ final class HttpTransport {
 			.build();
 	}
 
+	// Nearly all calls end before their deadline, and are not to be kept until then.
+	private static ScheduledExecutorService watch() {
+		ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1,
+				Thread.ofPlatform().daemon().name("upstream-deadlines").factory());
+		watch.setRemoveOnCancelPolicy(true);
+		return watch;
+	}
+
 	<T extends @Nullable Object> T exchange(UpstreamRequest request, @Nullable String authorization,
 			BodyReader<T> reader) {
 		boolean longer = request.patience().compareTo(this.readTimeout) > 0;
@@ -134,8 +141,7 @@ final class HttpTransport {
 		try {
 			ClassicHttpResponse response = this.client.executeOpen(null, http, null);
 			try {
-				return read(request, response, reader,
-						this.secrets.with(authorization, request.headers().get("Authorization")));
+				return read(request, response, reader, authorization);
 			}
 			finally {
 				leave(request, response);
@@ -165,9 +171,10 @@ final class HttpTransport {
 	}
 
 	private <T extends @Nullable Object> T read(UpstreamRequest request, ClassicHttpResponse response,
-			BodyReader<T> reader, Secrets sent) throws IOException {
+			BodyReader<T> reader, @Nullable String authorization) throws IOException {
 		HttpEntity entity = response.getEntity();
 		if (response.getCode() / 100 != 2) {
+			Secrets sent = this.secrets.with(authorization, request.headers().get("Authorization"));
 			Header retryAfter = response.getFirstHeader("Retry-After");
 			throw this.failures.ofAnswer(request,
 					sent.masked(UpstreamFailures.describe(response.getCode(), errorBody(entity))),

@@ -30,9 +30,18 @@ record UpstreamId(BackendId backend, String value) {
 		if (value.isEmpty() || value.length() > MAX_LENGTH) {
 			throw new IllegalArgumentException("the upstream part of an id has 1 to " + MAX_LENGTH + " characters");
 		}
-		if (value.equals(".") || value.equals("..") || value.chars().anyMatch(Character::isISOControl)) {
+		if (value.equals(".") || value.equals("..") || hasControl(value)) {
 			throw new IllegalArgumentException("the upstream part of an id is not a path or a control character");
 		}
+	}
+
+	private static boolean hasControl(String value) {
+		for (int index = 0; index < value.length(); index++) {
+			if (Character.isISOControl(value.charAt(index))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

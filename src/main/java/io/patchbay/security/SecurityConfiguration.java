@@ -1,9 +1,12 @@
 package io.patchbay.security;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -12,19 +15,27 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestMatcherDelegatingAuthorizationManager;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
-import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
-import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.DispatcherTypeRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -53,65 +64,87 @@ class SecurityConfiguration {
 		return new Refusals(resolver, decoder.getIfAvailable() != null);
 	}
 
+	// Put together by hand: of the filters that the builder adds, half are for sessions,
+	// forms and single observations, of which there are none here, and each costs every
+	// call.
 	@Bean
-	SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityProperties properties,
-			ObjectProvider<JwtDecoder> decoder, ObjectProvider<Clock> clock, Refusals refusals) {
+	SecurityFilterChain securityFilterChain(SecurityProperties properties, ObjectProvider<JwtDecoder> decoder,
+			ObjectProvider<Clock> clock, Refusals refusals) {
 		SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 		JwtDecoder jwtDecoder = decoder.getIfAvailable();
 		CredentialsFilter credentials = new CredentialsFilter(
 				new ApiKeys(properties.apiKeys(), clock.getIfAvailable(Clock::systemUTC)),
 				(jwtDecoder != null) ? new BearerTokens(jwtDecoder, properties.jwtDefaultBackends()) : null, refusals,
 				contexts);
-		return http.csrf(AbstractHttpConfigurer::disable)
-			.logout(AbstractHttpConfigurer::disable)
-			.requestCache(AbstractHttpConfigurer::disable)
-			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			.securityContext((context) -> context.securityContextRepository(contexts))
-			.headers(SecurityConfiguration::headers)
-			.exceptionHandling((handling) -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-			.addFilterBefore(credentials, AnonymousAuthenticationFilter.class)
-			.authorizeHttpRequests(SecurityConfiguration::authorize)
-			.build();
+		HeaderWriterFilter headers = new HeaderWriterFilter(
+				List.of(SecurityConfiguration::writeHeaders, new HstsHeaderWriter()));
+		headers.setShouldWriteHeadersEagerly(true);
+		ExceptionTranslationFilter refused = new ExceptionTranslationFilter(refusals, new NullRequestCache());
+		refused.setAccessDeniedHandler(refusals);
+		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, new SecurityContextHolderFilter(contexts),
+				headers, credentials, new AnonymousAuthenticationFilter("anonymous"), refused,
+				new AuthorizationFilter(authorization()));
 	}
 
-	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-		headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-			// Swagger UI's own files are the same for everybody and may be kept.
-			.addHeaderWriter((request, response) -> {
-				if (!request.getRequestURI().startsWith(request.getContextPath() + "/swagger-ui/")) {
-					new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store").writeHeaders(request, response);
-				}
-			})
-			.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))
-			.addHeaderWriter(
-					(request, response) -> new ContentSecurityPolicyHeaderWriter(isPage(request) ? PAGE : NO_PAGE)
-						.writeHeaders(request, response));
+	// One observation per call is enough, and the web layer's tells more.
+	@Bean
+	SecurityObservationSettings securityObservationSettings() {
+		return SecurityObservationSettings.noObservations();
 	}
 
-	private static boolean isPage(HttpServletRequest request) {
+	// The same as by default, without a regular expression for each header that is read.
+	@Bean
+	HttpFirewall httpFirewall() {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setAllowedHeaderNames((name) -> isPrintable(name, false));
+		firewall.setAllowedHeaderValues((value) -> isPrintable(value, true));
+		return firewall;
+	}
+
+	private static boolean isPrintable(String text, boolean tab) {
+		for (int index = 0; index < text.length(); index++) {
+			char character = text.charAt(index);
+			if (Character.isISOControl(character) && !(tab && character == '\t')) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
 		String path = request.getRequestURI().substring(request.getContextPath().length());
-		return path.startsWith("/swagger-ui") || path.startsWith("/problems");
+		boolean page = path.startsWith("/swagger-ui") || path.startsWith("/problems");
+		response.setHeader("X-Content-Type-Options", "nosniff");
+		response.setHeader("X-Frame-Options", "DENY");
+		response.setHeader("X-XSS-Protection", "0");
+		response.setHeader("Referrer-Policy", "no-referrer");
+		response.setHeader("Content-Security-Policy", page ? PAGE : NO_PAGE);
+		// Swagger UI's own files are the same for everybody and may be kept.
+		if (!path.startsWith("/swagger-ui/")) {
+			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		}
 	}
 
-	private static void authorize(
-			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+	private static AuthorizationManager<HttpServletRequest> authorization() {
+		RequestMatcherDelegatingAuthorizationManager.Builder rules = RequestMatcherDelegatingAuthorizationManager
+			.builder();
 		// A dispatch that ends a request that was authorized, or that reports its
 		// failure.
-		requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-			.permitAll()
-			.requestMatchers(EndpointRequest.to("health"))
-			.permitAll()
-			// By kind and by path: the first follows a changed base path, the second
-			// covers
-			// what is not exposed.
-			.requestMatchers(EndpointRequest.toAnyEndpoint())
-			.hasAuthority(Authorities.ALL_SCOPES)
-			.requestMatchers("/actuator/**")
-			.hasAuthority(Authorities.ALL_SCOPES)
-			.requestMatchers(OPEN)
-			.permitAll()
-			.anyRequest()
-			.authenticated();
+		rules
+			.requestMatchers(new DispatcherTypeRequestMatcher(DispatcherType.ASYNC),
+					new DispatcherTypeRequestMatcher(DispatcherType.ERROR))
+			.permitAll();
+		// First what is asked for most.
+		rules.requestMatchers(PathPatternRequestMatcher.pathPattern("/api/**")).authenticated();
+		rules.requestMatchers(EndpointRequest.to("health")).permitAll();
+		// By kind and by path: the first follows a changed base path, the second covers
+		// what is not exposed.
+		rules.requestMatchers(EndpointRequest.toAnyEndpoint(), PathPatternRequestMatcher.pathPattern("/actuator/**"))
+			.hasAuthority(Authorities.ALL_SCOPES);
+		rules
+			.requestMatchers(Stream.of(OPEN).map(PathPatternRequestMatcher::pathPattern).toArray(RequestMatcher[]::new))
+			.permitAll();
+		return rules.anyRequest().authenticated().build();
 	}
 
 }

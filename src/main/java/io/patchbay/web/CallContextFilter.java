@@ -1,11 +1,9 @@
 package io.patchbay.web;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.BackendSource;
@@ -44,7 +42,7 @@ class CallContextFilter extends OncePerRequestFilter implements ResponseBodyAdvi
 	/** W3C Trace Context; anything else is not passed on. */
 	private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
-	private static final double NANOS_PER_MILLI = 1_000_000.0;
+	private static final long NANOS_PER_TENTH = 100_000;
 
 	private final UpstreamAuthorization headers;
 
@@ -104,20 +102,20 @@ class CallContextFilter extends OncePerRequestFilter implements ResponseBodyAdvi
 	public @Nullable Object beforeBodyWrite(@Nullable Object body, MethodParameter returnType, MediaType contentType,
 			Class<? extends HttpMessageConverter<?>> converterType, ServerHttpRequest request,
 			ServerHttpResponse response) {
-		String timing = Timings.CURRENT.get()
-			.spent()
-			.entrySet()
-			.stream()
-			.map((entry) -> entry.getKey() + ";dur=" + millis(entry.getValue()))
-			.collect(Collectors.joining(", "));
+		StringBuilder timing = new StringBuilder();
+		Timings.CURRENT.get().spent().forEach((backend, spent) -> {
+			long tenths = (spent.toNanos() + NANOS_PER_TENTH / 2) / NANOS_PER_TENTH;
+			timing.append(timing.isEmpty() ? "" : ", ")
+				.append(backend)
+				.append(";dur=")
+				.append(tenths / 10)
+				.append('.')
+				.append(tenths % 10);
+		});
 		if (!timing.isEmpty()) {
-			response.getHeaders().set("Server-Timing", timing);
+			response.getHeaders().set("Server-Timing", timing.toString());
 		}
 		return body;
-	}
-
-	private static String millis(Duration duration) {
-		return String.valueOf(Math.round(duration.toNanos() / NANOS_PER_MILLI * 10) / 10.0);
 	}
 
 }

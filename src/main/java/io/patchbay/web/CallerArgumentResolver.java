@@ -8,9 +8,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -26,6 +28,8 @@ class CallerArgumentResolver implements HandlerMethodArgumentResolver {
 	private static final String SCOPE = "SCOPE_";
 
 	private static final String BACKEND = "BACKEND_";
+
+	private static final String ATTRIBUTE = Caller.class.getName();
 
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {
@@ -49,9 +53,19 @@ class CallerArgumentResolver implements HandlerMethodArgumentResolver {
 	 * @throws AuthenticationCredentialsNotFoundException when nobody was authenticated
 	 */
 	static Caller callerOf(HttpServletRequest request) {
-		if (!(request.getUserPrincipal() instanceof Authentication authentication)) {
+		if (request.getAttribute(ATTRIBUTE) instanceof Caller known) {
+			return known;
+		}
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
 			throw new AuthenticationCredentialsNotFoundException("Nobody was authenticated");
 		}
+		Caller caller = caller(authentication);
+		request.setAttribute(ATTRIBUTE, caller);
+		return caller;
+	}
+
+	private static Caller caller(Authentication authentication) {
 		Set<String> scopes = new HashSet<>();
 		Set<String> backends = new HashSet<>();
 		for (GrantedAuthority authority : authentication.getAuthorities()) {

@@ -13,7 +13,9 @@ import io.patchbay.connection.PageRequest;
 import io.patchbay.connection.Redaction;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -78,7 +80,8 @@ class ConnectionController {
 	@RequiresScope("connections:read")
 	@FailsWith
 	@Operation(operationId = "getConnection", summary = "Read one connection")
-	ResponseEntity<ConnectionResponse> get(Caller caller,
+	@ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConnectionResponse.class)))
+	ResponseEntity<byte[]> get(Caller caller,
 			@Parameter(description = "The connection's id.",
 					example = "airbyte~5f0c3a1e-2b7d-4c86-9e51-0a4d7f6b8c21") @PathVariable ConnectionId id,
 			@Parameter(description = "Add this to the connection.",
@@ -87,13 +90,12 @@ class ConnectionController {
 					example = "\"ahIbY09dQ5Wza9u6.Qq1Y3m0tV7cK2xNf\"") @RequestHeader(name = HttpHeaders.IF_NONE_MATCH,
 							required = false) @Nullable String ifNoneMatch) {
 		Connection connection = this.connections.get(caller, id, (include != null) ? include : Set.of());
-		ConnectionResponse response = ConnectionResponse.of(connection, policyFor(caller));
-		String tag = this.tags.of(response);
+		EntityTags.Written written = this.tags.written(ConnectionResponse.of(connection, policyFor(caller)));
 		// Spring compares tags by itself, but knows the asterisk in writes alone.
 		if ("*".equals(ifNoneMatch)) {
-			return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
+			return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(written.tag()).build();
 		}
-		return ResponseEntity.ok().eTag(tag).body(response);
+		return ResponseEntity.ok().eTag(written.tag()).body(written.json());
 	}
 
 	private @Nullable Redaction policyFor(Caller caller) {

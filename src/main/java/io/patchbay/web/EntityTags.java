@@ -23,6 +23,8 @@ class EntityTags {
 
 	private static final int DIGEST_BYTES = 12;
 
+	private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
 	// Quotes, which no tag has inside, keep these from being one.
 	private static final String ANY = "\"any\"";
 
@@ -40,7 +42,21 @@ class EntityTags {
 	}
 
 	String of(ConnectionResponse connection) {
-		return '"' + digest(connection.state()) + '.' + digest(connection) + '"';
+		return written(connection).tag();
+	}
+
+	/**
+	 * Writes a connection once, for its tag and for the answer.
+	 * @param connection the connection
+	 * @return its JSON and its tag
+	 */
+	Written written(ConnectionResponse connection) {
+		byte[] json = this.mapper.writeValueAsBytes(connection);
+		return new Written(json, '"' + state(connection) + '.' + digest(json) + '"');
+	}
+
+	private String state(ConnectionResponse connection) {
+		return digest(this.mapper.writeValueAsBytes(connection.state()));
 	}
 
 	/**
@@ -50,7 +66,7 @@ class EntityTags {
 	 * @return whether one of them is its state
 	 */
 	boolean match(List<String> states, ConnectionResponse connection) {
-		return states.isEmpty() || states.contains(ANY) || states.contains(digest(connection.state()));
+		return states.isEmpty() || states.contains(ANY) || states.contains(state(connection));
 	}
 
 	/**
@@ -79,14 +95,24 @@ class EntityTags {
 			.toList();
 	}
 
-	private String digest(ConnectionResponse connection) {
+	private static String digest(byte[] json) {
 		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(this.mapper.writeValueAsBytes(connection));
-			return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DIGEST_BYTES));
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(json);
+			return BASE64.encodeToString(Arrays.copyOf(digest, DIGEST_BYTES));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("every JDK has SHA-256", ex);
 		}
+	}
+
+	/**
+	 * A connection as it is answered.
+	 *
+	 * @param json its JSON
+	 * @param tag its entity tag, with its quotes
+	 */
+	record Written(byte[] json, String tag) {
+
 	}
 
 }

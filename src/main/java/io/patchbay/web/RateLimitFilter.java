@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -61,7 +62,8 @@ class RateLimitFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		RateLimiter counting = this.limiter.getIfAvailable();
-		if (counting == null || !(request.getUserPrincipal() instanceof Authentication client)) {
+		if (counting == null
+				|| !(SecurityContextHolder.getContext().getAuthentication() instanceof Authentication client)) {
 			chain.doFilter(request, response);
 			return;
 		}

@@ -1,7 +1,6 @@
 package io.patchbay.web;
 
-import java.math.BigInteger;
-import java.security.SecureRandom;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,8 +16,6 @@ final class RequestIds {
 
 	// It goes to logs and headers as it is: nothing in it may start a new line or a tag.
 	private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
-	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private RequestIds() {
 	}
@@ -40,7 +37,8 @@ final class RequestIds {
 	}
 
 	private static String generate() {
-		return new BigInteger(80, RANDOM).toString(Character.MAX_RADIX);
+		// Told apart from others they must be, and need not be hard to guess.
+		return Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
 	}
 
 }

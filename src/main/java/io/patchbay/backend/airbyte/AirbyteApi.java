@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 
 import io.patchbay.backend.BodyReader;
 import io.patchbay.backend.UpstreamCalls;
@@ -27,12 +28,13 @@ final class AirbyteApi {
 	/** The most items that Airbyte gives at once. */
 	static final int PAGE_SIZE = 100;
 
-	private static final Pattern UUID = Pattern
-		.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+	private static final int UUID_LENGTH = 36;
 
 	private static final String LICENSE = "License Entitlement";
 
 	private static final String UNKNOWN_RESOURCE = "resource-not-found";
+
+	private static final BodyReader<AirbyteConnection> CONNECTION = UpstreamJson.object(AirbyteConnection.class);
 
 	private final UpstreamCalls calls;
 
@@ -47,12 +49,23 @@ final class AirbyteApi {
 	 * @return whether it is a UUID
 	 */
 	static boolean isId(@Nullable String id) {
-		return id != null && UUID.matcher(id).matches();
+		if (id == null || id.length() != UUID_LENGTH) {
+			return false;
+		}
+		for (int index = 0; index < UUID_LENGTH; index++) {
+			char character = id.charAt(index);
+			boolean hyphen = index == 8 || index == 13 || index == 18 || index == 23;
+			if (hyphen ? character != '-' : !HexFormat.isHexDigit(character)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	AirbyteConnection connection(ConnectionId id) {
-		UpstreamRequest request = byId("/connections/{}", id.upstreamId(), GatewayException.NotFound.connection(id));
-		AirbyteConnection connection = this.calls.read(request, UpstreamJson.object(AirbyteConnection.class));
+		UpstreamRequest request = byId("/connections/{}", id.upstreamId(),
+				() -> GatewayException.NotFound.connection(id));
+		AirbyteConnection connection = this.calls.read(request, CONNECTION);
 		if (!connection.sound()) {
 			throw this.calls.invalidResponse("it is not a connection");
 		}
@@ -106,10 +119,10 @@ final class AirbyteApi {
 	}
 
 	// Airbyte answers 403 for an id that does not exist, and 404 to administrators alone.
-	private static UpstreamRequest byId(String path, String id, GatewayException missing) {
+	private static UpstreamRequest byId(String path, String id, Supplier<GatewayException> missing) {
 		return UpstreamRequest.get(path, id)
-			.on(403, (answer) -> license(answer) ? null : missing)
-			.on(404, (_) -> missing);
+			.on(403, (answer) -> license(answer) ? null : missing.get())
+			.on(404, (_) -> missing.get());
 	}
 
 	// Reads what only adorns an answer: absent when we may not see it.

@@ -74,7 +74,12 @@ record AirbyteProperties(@Nullable URI configApiUrl, @Nullable URI webUrl) {
 	}
 
 	private static String withoutSlash(URI url) {
-		return url.toString().replaceAll("/+$", "");
+		String text = url.toString();
+		int end = text.length();
+		while (end > 0 && text.charAt(end - 1) == '/') {
+			end--;
+		}
+		return text.substring(0, end);
 	}
 
 }

@@ -3,16 +3,9 @@ package io.patchbay.backend.airbyte;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.model.time.ExecutionTime;
-import com.cronutils.parser.CronParser;
 import io.patchbay.connection.Connection;
 import io.patchbay.connection.ConnectionStatus;
 import io.patchbay.connection.Schedule;
@@ -24,13 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AirbyteSchedules {
 
-	private static final int NEXT_RUNS = 3;
-
 	private static final String DEFAULT_ZONE = "UTC";
-
-	// The library that Airbyte itself reads expressions with.
-	private static final CronParser QUARTZ = new CronParser(
-			CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ));
 
 	private AirbyteSchedules() {
 	}
@@ -59,7 +46,7 @@ final class AirbyteSchedules {
 				|| schedule.timeZone() == null) {
 			return connection;
 		}
-		List<Instant> runs = nextRuns(schedule.cron(), ZoneId.of(schedule.timeZone()), now);
+		List<Instant> runs = AirbyteNextRuns.of(schedule.cron(), schedule.timeZone(), now);
 		return connection.toBuilder()
 			.schedule(new Schedule(schedule.type(), schedule.cron(), schedule.timeZone(), runs))
 			.build();
@@ -80,7 +67,7 @@ final class AirbyteSchedules {
 	// No field of a cron expression is the name of a zone: zones have two letters or more
 	// at the start, and no day is called like one.
 	private static boolean isZone(String token) {
-		if (!token.matches("[A-Za-z]{2}.*")) {
+		if (token.length() < 2 || !isLetter(token.charAt(0)) || !isLetter(token.charAt(1))) {
 			return false;
 		}
 		try {
@@ -92,23 +79,8 @@ final class AirbyteSchedules {
 		}
 	}
 
-	private static List<Instant> nextRuns(String cron, ZoneId zone, Instant now) {
-		try {
-			ExecutionTime times = ExecutionTime.forCron(QUARTZ.parse(cron));
-			List<Instant> runs = new ArrayList<>();
-			Optional<ZonedDateTime> next = times.nextExecution(now.atZone(zone));
-			while (next.isPresent() && runs.size() < NEXT_RUNS) {
-				runs.add(next.get().toInstant());
-				next = (runs.size() < NEXT_RUNS) ? times.nextExecution(next.get()) : Optional.empty();
-			}
-			return runs;
-		}
-		catch (RuntimeException ex) {
-			// An expression that Airbyte took and the library cannot follow. When it runs
-			// is
-			// then not known, which is no reason to hide the connection.
-			return List.of();
-		}
+	private static boolean isLetter(char character) {
+		return character >= 'A' && character <= 'Z' || character >= 'a' && character <= 'z';
 	}
 
 }
