@@ -61,7 +61,11 @@ final class HttpTransport {
 
 	private final Duration readTimeout;
 
+	// A socket's own time-out costs two wake-ups of another thread for each read: only
+	// where the deadline is far away is it worth that.
 	private final RequestConfig settings;
+
+	private final RequestConfig streamSettings;
 
 	private final UpstreamFailures failures;
 
@@ -72,10 +76,11 @@ final class HttpTransport {
 		this.readTimeout = properties.readTimeout();
 		this.failures = failures;
 		this.secrets = Secrets.of(properties.auth());
-		Timeout readTimeout = Timeout.of(properties.readTimeout());
 		this.settings = RequestConfig.custom()
 			.setConnectionRequestTimeout(Timeout.of(properties.connectTimeout()))
-			.setResponseTimeout(readTimeout)
+			.build();
+		this.streamSettings = RequestConfig.copy(this.settings)
+			.setResponseTimeout(Timeout.of(properties.readTimeout()))
 			.build();
 		int connections = properties.maxConcurrentCalls();
 		this.client = HttpClients.custom()
@@ -85,7 +90,7 @@ final class HttpTransport {
 				.setMaxConnPerRoute(2 * connections)
 				.setDefaultConnectionConfig(ConnectionConfig.custom()
 					.setConnectTimeout(Timeout.of(properties.connectTimeout()))
-					.setSocketTimeout(readTimeout)
+					.setSocketTimeout(Timeout.DISABLED)
 					.setValidateAfterInactivity(TimeValue.ofSeconds(2))
 					.setTimeToLive(TimeValue.ofMinutes(5))
 					.build())
@@ -117,8 +122,9 @@ final class HttpTransport {
 			throw this.failures.timedOut(false);
 		}
 		HttpUriRequestBase http = new HttpUriRequestBase(request.method(), URI.create(this.baseUrl + request.target()));
-		if (longer) {
-			http.setConfig(RequestConfig.copy(this.settings).setResponseTimeout(Timeout.of(most)).build());
+		if (request.isStreamed()) {
+			http.setConfig(longer ? RequestConfig.copy(this.streamSettings).setResponseTimeout(Timeout.of(most)).build()
+					: this.streamSettings);
 		}
 		http.setHeader("Accept", "application/json");
 		String trace = CallContext.current().traceparent();
@@ -133,7 +139,6 @@ final class HttpTransport {
 			http.setEntity(new ByteArrayEntity(request.body(), null));
 		}
 		AtomicBoolean late = new AtomicBoolean();
-		// The socket's time-out starts anew with every byte; this one does not.
 		Future<?> watch = WATCH.schedule(() -> {
 			late.set(true);
 			http.abort();

@@ -2,6 +2,8 @@ package io.patchbay.web;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.patchbay.connection.ErrorCode;
@@ -20,6 +22,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.UrlPathHelper;
@@ -39,7 +42,7 @@ class RateLimitFilter extends OncePerRequestFilter {
 
 	private static final String COUNTER = "patchbay.rate.limited";
 
-	private final ObjectProvider<RateLimiter> limiter;
+	private final Supplier<Optional<RateLimiter>> limiter;
 
 	private final ObjectProvider<MeterRegistry> meters;
 
@@ -47,7 +50,7 @@ class RateLimitFilter extends OncePerRequestFilter {
 
 	RateLimitFilter(ObjectProvider<RateLimiter> limiter, ObjectProvider<MeterRegistry> meters,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
-		this.limiter = limiter;
+		this.limiter = SingletonSupplier.of(() -> Optional.ofNullable(limiter.getIfAvailable()));
 		this.meters = meters;
 		this.resolver = resolver;
 	}
@@ -61,7 +64,7 @@ class RateLimitFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		RateLimiter counting = this.limiter.getIfAvailable();
+		RateLimiter counting = this.limiter.get().orElse(null);
 		if (counting == null
 				|| !(SecurityContextHolder.getContext().getAuthentication() instanceof Authentication client)) {
 			chain.doFilter(request, response);
