@@ -44,12 +44,12 @@ class ConnectionController {
 
 	private final Redaction redaction;
 
-	private final EntityTags tags;
+	private final RenderedConnections rendered;
 
-	ConnectionController(ConnectionService connections, Redaction redaction, EntityTags tags) {
+	ConnectionController(ConnectionService connections, Redaction redaction, RenderedConnections rendered) {
 		this.connections = connections;
 		this.redaction = redaction;
-		this.tags = tags;
+		this.rendered = rendered;
 	}
 
 	@GetMapping
@@ -90,7 +90,7 @@ class ConnectionController {
 					example = "\"ahIbY09dQ5Wza9u6.Qq1Y3m0tV7cK2xNf\"") @RequestHeader(name = HttpHeaders.IF_NONE_MATCH,
 							required = false) @Nullable String ifNoneMatch) {
 		Connection connection = this.connections.get(caller, id, (include != null) ? include : Set.of());
-		EntityTags.Written written = this.tags.written(ConnectionResponse.of(connection, policyFor(caller)));
+		EntityTags.Written written = this.rendered.write(connection, caller.may("connections:secrets"));
 		// Spring compares tags by itself, but knows the asterisk in writes alone.
 		if ("*".equals(ifNoneMatch)) {
 			return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(written.tag()).build();
