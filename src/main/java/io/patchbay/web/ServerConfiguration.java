@@ -7,9 +7,11 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.web.filter.RequestContextFilter;
 
 /**
  * Makes Tomcat answer like the rest of the gateway, and keep its name to itself.
@@ -28,6 +30,14 @@ class ServerConfiguration {
 					"The gateway never tells what it runs on. Remove the key.");
 		}
 		return (factory) -> factory.addContextCustomizers((context) -> prepare(context, mapper));
+	}
+
+	// The dispatcher does the same for all that asks for it.
+	@Bean
+	FilterRegistrationBean<RequestContextFilter> noRequestContextFilter(RequestContextFilter filter) {
+		FilterRegistrationBean<RequestContextFilter> registration = new FilterRegistrationBean<>(filter);
+		registration.setEnabled(false);
+		return registration;
 	}
 
 	private static void prepare(Context context, JsonMapper mapper) {

@@ -1,6 +1,7 @@
 package io.patchbay.web;
 
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,13 +45,15 @@ final class UpstreamAuthorization {
 	 * @throws GatewayException.Invalid when one of the headers is malformed
 	 */
 	UpstreamCredentials read(HttpServletRequest request) {
-		Map<BackendId, String> values = new HashMap<>();
-		for (String name : Collections.list(request.getHeaderNames())) {
-			String key = name.toLowerCase(Locale.ROOT);
-			if (key.startsWith(PREFIX)) {
+		Map<BackendId, String> values = Map.of();
+		Enumeration<String> names = request.getHeaderNames();
+		while (names.hasMoreElements()) {
+			String name = names.nextElement();
+			if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
 				String value = value(name, Collections.list(request.getHeaders(name)));
-				BackendId backend = this.backends.get(key);
+				BackendId backend = this.backends.get(name.toLowerCase(Locale.ROOT));
 				if (backend != null) {
+					values = (values.isEmpty()) ? new HashMap<>() : values;
 					values.put(backend, value);
 				}
 			}
