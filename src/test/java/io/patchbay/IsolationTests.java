@@ -38,6 +38,7 @@ import static org.awaitility.Awaitility.await;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "patchbay.backends.healthy.platform=maestro", "patchbay.backends.healthy.auth.token=t",
+				"patchbay.backends.shared.platform=maestro", "patchbay.backends.shared.auth.token=t",
 				"patchbay.backends.slow.platform=maestro", "patchbay.backends.slow.auth.token=t",
 				"patchbay.backends.hanging.platform=maestro", "patchbay.backends.hanging.auth.token=t",
 				"patchbay.resilience.circuit.window=10000", "patchbay.resilience.circuit.minimum-calls=10000",
@@ -59,6 +60,12 @@ class IsolationTests {
 
 	private static final int CALLS_EACH = 100;
 
+	private static final int SHARED_MILLIS = 100;
+
+	private static final int CALLERS_OF_ONE_CONNECTION = 64;
+
+	private static final int CALLS_OF_ONE_CONNECTION = 16;
+
 	private static final SilentUpstream SILENT = new SilentUpstream();
 
 	private static final WireMockServer QUICK = quick();
@@ -72,6 +79,7 @@ class IsolationTests {
 	static void platforms(DynamicPropertyRegistry registry) {
 		registry.add("patchbay.backends.healthy.base-url", QUICK::baseUrl);
 		registry.add("patchbay.backends.slow.base-url", () -> QUICK.baseUrl() + "/slow");
+		registry.add("patchbay.backends.shared.base-url", () -> QUICK.baseUrl() + "/shared");
 		registry.add("patchbay.backends.hanging.base-url", SILENT::url);
 	}
 
@@ -79,6 +87,36 @@ class IsolationTests {
 	static void stop() {
 		SILENT.close();
 		QUICK.stop();
+	}
+
+	@Test
+	void crowdOnASlowPlatformMakesFewCalls() throws Exception {
+		GatewayClient client = GatewayClient.of(this.port);
+		String path = GatewayClient.API + "/connections/shared~1700000000000_ab12cd34_mysql-1.0.0";
+		// The first call of all makes the connections, and takes its time.
+		client.read(path);
+		QUICK.resetRequests();
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			List<Future<?>> callers = IntStream.range(0, CALLERS_OF_ONE_CONNECTION)
+				.<Future<?>>mapToObj((_) -> threads.submit(() -> {
+					for (int i = 0; i < CALLS_OF_ONE_CONNECTION; i++) {
+						assertThat(client.read(path).path("name").stringValue()).isEqualTo("m");
+					}
+				}))
+				.toList();
+			for (Future<?> caller : callers) {
+				caller.get();
+			}
+		}
+		int answers = CALLERS_OF_ONE_CONNECTION * CALLS_OF_ONE_CONNECTION;
+		double calls = QUICK
+			.countRequestsMatching(WireMock.anyRequestedFor(WireMock.urlPathMatching("/shared/.*")).build())
+			.getCount() * 1000.0 / answers;
+		Figures.write("sharing",
+				String.format(
+						"%d callers of one connection on a platform of %d ms: %.0f upstream calls for 1000 answers",
+						CALLERS_OF_ONE_CONNECTION, SHARED_MILLIS, calls));
+		assertThat(calls).isPositive().isLessThanOrEqualTo(30);
 	}
 
 	@Test
@@ -137,7 +175,7 @@ class IsolationTests {
 		Crowd crowd = new Crowd();
 		long millis;
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			IntStream.range(0, CALLERS_OF_THE_HANGING_ONE).forEach((i) -> threads.submit(crowd));
+			IntStream.range(0, CALLERS_OF_THE_HANGING_ONE).forEach((i) -> threads.submit(() -> crowd.ask(i)));
 			try {
 				await().until(() -> SILENT.waiting() == MOST_AT_ONCE);
 				millis = measure();
@@ -160,7 +198,7 @@ class IsolationTests {
 				.<Future<?>>mapToObj((caller) -> threads.submit(() -> {
 					for (int i = 0; i < CALLS_EACH; i++) {
 						long start = System.nanoTime();
-						client.read(GatewayClient.API + "/connections?backend=healthy");
+						client.read(GatewayClient.API + "/connections?backend=healthy&limit=" + (caller + 1));
 						millis.add(Duration.ofNanos(System.nanoTime() - start).toMillis());
 					}
 				}))
@@ -192,6 +230,8 @@ class IsolationTests {
 			.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.okJson(answer).withFixedDelay(DELAY_MILLIS)));
 		server.stubFor(WireMock.any(WireMock.urlPathMatching("/slow/.*"))
 			.willReturn(WireMock.okJson(answer).withFixedDelay(SLOW_MILLIS)));
+		server.stubFor(WireMock.any(WireMock.urlPathMatching("/shared/.*"))
+			.willReturn(WireMock.okJson(answer).withFixedDelay(SHARED_MILLIS)));
 		server.start();
 		return server;
 	}
@@ -200,19 +240,19 @@ class IsolationTests {
 	 * A caller of the hanging backend who does as he is told: he waits as long as a
 	 * refusal says before he asks again.
 	 */
-	private final class Crowd implements Runnable {
+	private final class Crowd {
 
 		private final AtomicBoolean enough = new AtomicBoolean();
 
 		private final AtomicInteger refusals = new AtomicInteger();
 
-		@Override
-		public void run() {
+		// Each asks something else: equal questions are asked once.
+		void ask(int caller) {
 			GatewayClient client = GatewayClient.of(IsolationTests.this.port);
 			while (!this.enough.get()) {
 				HttpResponse<String> answer;
 				try {
-					answer = client.get(GatewayClient.API + "/connections?backend=hanging");
+					answer = client.get(GatewayClient.API + "/connections?backend=hanging&q=" + caller);
 				}
 				catch (IllegalStateException ex) {
 					return;

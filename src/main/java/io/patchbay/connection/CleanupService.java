@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Service;
 
 /**
@@ -31,10 +33,13 @@ public class CleanupService {
 
 	private final Clock clock;
 
-	CleanupService(Backends backends, CleanupPlanStore store, Clock clock) {
+	private final SharedReads reads;
+
+	CleanupService(Backends backends, CleanupPlanStore store, Clock clock, SharedReads reads) {
 		this.backends = backends;
 		this.store = store;
 		this.clock = clock;
+		this.reads = reads;
 	}
 
 	/**
@@ -110,7 +115,15 @@ public class CleanupService {
 		if (!this.store.claim(id, execution)) {
 			throw executing(id);
 		}
-		return new CleanupExecution(plan, backend, deletion, this.store, execution);
+		return new CleanupExecution(plan, backend, noticed(backend, deletion), this.store, execution);
+	}
+
+	// What a cleanup deletes is seen by whoever reads afterwards, long before its end.
+	private DeleteSupport noticed(ConnectionBackend backend, DeleteSupport deletion) {
+		return (current, options) -> this.reads.<@Nullable Void>change(backend.id(), () -> {
+			deletion.delete(current, options);
+			return null;
+		});
 	}
 
 	private void requireExecutable(CleanupProgress progress) {

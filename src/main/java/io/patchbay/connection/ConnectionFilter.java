@@ -73,6 +73,12 @@ public record ConnectionFilter(Set<BackendId> backends, @Nullable WorkspaceId wo
 				&& within(connection.updatedAt(), this.updatedAfter, this.updatedBefore);
 	}
 
+	// What one backend is asked, which others are asked as well makes no difference to.
+	ConnectionFilter ofOneBackend() {
+		return this.backends.isEmpty() ? this : new ConnectionFilter(Set.of(), this.workspace, this.type, this.status,
+				this.name, this.q, this.createdAfter, this.createdBefore, this.updatedAfter, this.updatedBefore);
+	}
+
 	/**
 	 * A digest of this filter, by which a cursor knows the list that it belongs to.
 	 * @return the digest

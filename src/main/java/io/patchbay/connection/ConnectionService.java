@@ -22,9 +22,12 @@ public class ConnectionService {
 
 	private final Federation federation;
 
-	ConnectionService(Backends backends, Federation federation) {
+	private final SharedReads reads;
+
+	ConnectionService(Backends backends, Federation federation, SharedReads reads) {
 		this.backends = backends;
 		this.federation = federation;
+		this.reads = reads;
 	}
 
 	/**
@@ -46,9 +49,11 @@ public class ConnectionService {
 				throw GatewayException.NotFound.workspace(workspace);
 			}
 		}
+		ConnectionFilter asked = filter.ofOneBackend();
 		return this.federation.page(chosen, filter.question(), page, (backend, place, seen, limit) -> {
-			requireFilterable(backend, filter);
-			return backend.list(new ListRequest(filter, include, place, seen, limit));
+			requireFilterable(backend, asked);
+			ListRequest request = new ListRequest(asked, include, place, seen, limit);
+			return this.reads.read(backend.id(), request, () -> backend.list(request));
 		});
 	}
 
@@ -61,7 +66,7 @@ public class ConnectionService {
 	 */
 	public Connection get(Caller caller, ConnectionId id, Set<Include> include) {
 		ConnectionBackend backend = this.backends.of(caller, id);
-		return Timings.measure(backend.id(), () -> backend.get(id, include));
+		return this.reads.read(backend.id(), new Reading(id, Set.copyOf(include)), () -> backend.get(id, include));
 	}
 
 	/**
@@ -73,7 +78,7 @@ public class ConnectionService {
 	 */
 	public Connection create(Caller caller, ConnectionDraft draft) {
 		CreateSupport creator = creator(caller, draft);
-		return Timings.measure(draft.backend(), () -> creator.create(draft));
+		return this.reads.change(draft.backend(), () -> creator.create(draft));
 	}
 
 	/**
@@ -85,7 +90,7 @@ public class ConnectionService {
 	 */
 	public Optional<Connection> findCreated(Caller caller, ConnectionDraft draft, Instant since) {
 		CreateSupport creator = creator(caller, draft);
-		return Timings.measure(draft.backend(), () -> creator.findCreated(draft, since));
+		return this.reads.change(draft.backend(), () -> creator.findCreated(draft, since));
 	}
 
 	private CreateSupport creator(Caller caller, ConnectionDraft draft) {
@@ -109,7 +114,7 @@ public class ConnectionService {
 			Predicate<Connection> precondition) {
 		ConnectionBackend backend = this.backends.of(caller, id);
 		UpdateSupport updater = this.backends.port(caller, backend, UpdateSupport.class, "change connections");
-		return Timings.measure(backend.id(), () -> {
+		return this.reads.change(backend.id(), () -> {
 			Connection current = backend.get(id, Set.of());
 			require(precondition, current);
 			if (current.status() == ConnectionStatus.DELETED) {
@@ -134,7 +139,7 @@ public class ConnectionService {
 	public void delete(Caller caller, ConnectionId id, DeleteOptions options, Predicate<Connection> precondition) {
 		ConnectionBackend backend = this.backends.of(caller, id);
 		DeleteSupport deleter = this.backends.port(caller, backend, DeleteSupport.class, "delete connections");
-		Timings.<@Nullable Void>measure(backend.id(), () -> {
+		this.reads.<@Nullable Void>change(backend.id(), () -> {
 			Connection current = backend.get(id, Set.of());
 			require(precondition, current);
 			deleter.delete(current, options);
@@ -159,6 +164,10 @@ public class ConnectionService {
 					+ "' cannot filter by " + String.join(", ", missing.stream().map(Aspects::words).toList()) + ".")
 				.at(backend.id());
 		}
+	}
+
+	private record Reading(ConnectionId id, Set<Include> include) {
+
 	}
 
 	private static final class Aspects {

@@ -197,7 +197,7 @@ class Federation {
 				.toList();
 			boolean useless = failed.size() == this.outcomes.size() && this.items.isEmpty();
 			if (!failed.isEmpty() && (strict || useless)) {
-				throw dominant(failed).fact("backends", List.copyOf(this.outcomes));
+				throw dominant(failed).copy().fact("backends", List.copyOf(this.outcomes));
 			}
 		}
 

@@ -73,6 +73,28 @@ public abstract sealed class GatewayException extends RuntimeException {
 		return this.context.facts;
 	}
 
+	// More can be told of the copy than of this failure, which others may share.
+	GatewayException copy() {
+		String message = String.valueOf(getMessage());
+		GatewayException copy = switch (this) {
+			case Invalid _ -> new Invalid(this.code, message);
+			case Denied _ -> new Denied(this.code, message);
+			case NotFound _ -> new NotFound(this.code, message);
+			case Conflict _ -> new Conflict(this.code, message);
+			case PreconditionFailed _ -> new PreconditionFailed(message);
+			case Unprocessable _ -> new Unprocessable(this.code, message);
+			case RateLimited _ -> new RateLimited(this.code, message);
+			case NotSupported _ -> new NotSupported(message);
+			case Refused _ -> new Refused(this.code, message);
+			case Unavailable ex -> new Unavailable(this.code, message, ex.maybeProcessed());
+			case TimedOut ex -> new TimedOut(this.code, message, ex.maybeProcessed());
+		};
+		copy.initCause(this);
+		copy.context.backend = this.context.backend;
+		copy.context.facts.putAll(this.context.facts);
+		return copy.upstream(this.context.upstream).retryAfter(this.context.retryAfter).errors(this.context.errors);
+	}
+
 	/**
 	 * Names the backend that failed.
 	 * @param id the backend

@@ -2,6 +2,8 @@ package io.patchbay.connection;
 
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A bounded memory of the items that a listing delivered last: it recognizes them when a
  * platform shows them again, and finds the place again when rows have moved.
@@ -70,6 +72,17 @@ public final class Seen {
 			grown[grown.length - 1] = mark(id);
 		}
 		return new Seen(grown);
+	}
+
+	// Two cursors that say the same ask the same.
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Seen that && Arrays.equals(this.marks, that.marks);
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.hashCode(this.marks);
 	}
 
 	long[] marks() {

@@ -37,10 +37,13 @@ public class SyncService {
 
 	private final ReadBudget budget;
 
-	SyncService(Backends backends, CursorCodec codec, ReadBudget budget) {
+	private final SharedReads reads;
+
+	SyncService(Backends backends, CursorCodec codec, ReadBudget budget, SharedReads reads) {
 		this.backends = backends;
 		this.codec = codec;
 		this.budget = budget;
+		this.reads = reads;
 		for (int i = 0; i < STRIPES; i++) {
 			this.starts[i] = new ReentrantLock();
 		}
@@ -65,7 +68,7 @@ public class SyncService {
 		ReentrantLock lock = this.starts[Math.floorMod(id.hashCode(), STRIPES)];
 		lock.lock();
 		try {
-			return Timings.measure(backend.id(), () -> start(port, backend.get(id, Set.of()), request, onConflict));
+			return this.reads.change(backend.id(), () -> start(port, backend.get(id, Set.of()), request, onConflict));
 		}
 		finally {
 			lock.unlock();
@@ -125,7 +128,7 @@ public class SyncService {
 	public Optional<SyncRun> findStarted(Caller caller, ConnectionId id, SyncRequest request, Instant since) {
 		ConnectionBackend backend = this.backends.of(caller, id);
 		SyncSupport port = port(caller, backend, SyncSupport.class, "run syncs");
-		return Timings.measure(backend.id(), () -> port.findStarted(backend.get(id, Set.of()), request, since));
+		return this.reads.change(backend.id(), () -> port.findStarted(backend.get(id, Set.of()), request, since));
 	}
 
 	/**
@@ -135,7 +138,8 @@ public class SyncService {
 	 * @return the run
 	 */
 	public SyncRun get(Caller caller, SyncId id) {
-		return reader(caller, id).get();
+		Supplier<SyncRun> reader = reader(caller, id);
+		return this.reads.read(id.backend(), id, reader);
 	}
 
 	/**
@@ -147,7 +151,7 @@ public class SyncService {
 	Supplier<SyncRun> reader(Caller caller, SyncId id) {
 		ConnectionBackend backend = this.backends.of(caller, id);
 		SyncSupport port = port(caller, backend, SyncSupport.class, "run syncs");
-		return () -> Timings.measure(backend.id(), () -> port.sync(id));
+		return () -> port.sync(id);
 	}
 
 	/**
@@ -170,11 +174,11 @@ public class SyncService {
 		Cursor.Place place = cursor.place(backend.id());
 		SyncListRequest request = new SyncListRequest(filter.status(), filter.createdAfter(), filter.createdBefore(),
 				filter.ascending(), place.at(), place.seen(), page.limit());
-		Slice<SyncRun> slice = Timings.measure(backend.id(),
+		Slice<SyncRun> slice = this.reads.read(backend.id(), List.of(id, request),
 				() -> Deadline.within(this.budget.total(), () -> port.syncs(backend.get(id, Set.of()), request)));
 		List<Slice.Entry<SyncRun>> taken = slice.entries().subList(0, Math.min(slice.entries().size(), page.limit()));
 		if (slice.failure() != null && taken.isEmpty()) {
-			throw slice.failure();
+			throw slice.failure().copy();
 		}
 		boolean broken = slice.failure() != null || taken.size() < slice.entries().size();
 		String next = (broken) ? taken.getLast().next() : slice.next();
@@ -198,7 +202,7 @@ public class SyncService {
 	public SyncRun cancel(Caller caller, SyncId id) {
 		ConnectionBackend backend = this.backends.of(caller, id);
 		CancelSupport port = port(caller, backend, CancelSupport.class, "cancel syncs");
-		return Timings.measure(backend.id(), () -> port.cancel(id));
+		return this.reads.change(backend.id(), () -> port.cancel(id));
 	}
 
 	/**
@@ -228,7 +232,7 @@ public class SyncService {
 	public ConnectionState state(Caller caller, ConnectionId id) {
 		ConnectionBackend backend = this.backends.of(caller, id);
 		StateSupport port = port(caller, backend, StateSupport.class, "show the state of connections");
-		return Timings.measure(backend.id(), () -> port.state(id));
+		return this.reads.read(backend.id(), List.of("state", id), () -> port.state(id));
 	}
 
 	/**
@@ -241,7 +245,7 @@ public class SyncService {
 	public List<CatalogStream> catalog(Caller caller, ConnectionId id) {
 		ConnectionBackend backend = this.backends.of(caller, id);
 		StateSupport port = port(caller, backend, StateSupport.class, "show the catalog of connections");
-		return Timings.measure(backend.id(), () -> port.catalog(id));
+		return this.reads.read(backend.id(), List.of("catalog", id), () -> List.copyOf(port.catalog(id)));
 	}
 
 	private <P> P port(Caller caller, ConnectionBackend backend, Class<P> port, String what) {

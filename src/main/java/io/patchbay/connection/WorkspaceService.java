@@ -15,9 +15,12 @@ public class WorkspaceService {
 
 	private final Federation federation;
 
-	WorkspaceService(Backends backends, Federation federation) {
+	private final SharedReads reads;
+
+	WorkspaceService(Backends backends, Federation federation, SharedReads reads) {
 		this.backends = backends;
 		this.federation = federation;
+		this.reads = reads;
 	}
 
 	/**
@@ -32,8 +35,11 @@ public class WorkspaceService {
 		ConnectionFilter filter = new ConnectionFilter(chosen, null, null, null, null, null, null, null, null, null);
 		// Another question than that for the connections of the same backends.
 		long question = ~filter.question();
-		return this.federation.page(this.backends.choose(caller, chosen), question, page, (backend, place, seen,
-				limit) -> backend.workspaces(new ListRequest(ConnectionFilter.NONE, Set.of(), place, seen, limit)));
+		return this.federation.page(this.backends.choose(caller, chosen), question, page,
+				(backend, place, seen, limit) -> {
+					ListRequest request = new ListRequest(ConnectionFilter.NONE, Set.of(), place, seen, limit);
+					return this.reads.read(backend.id(), new Listing(request), () -> backend.workspaces(request));
+				});
 	}
 
 	/**
@@ -44,7 +50,7 @@ public class WorkspaceService {
 	 */
 	public List<WorkspaceRef> of(Caller caller, ConnectionId id) {
 		ConnectionBackend backend = this.backends.of(caller, id);
-		return Timings.measure(backend.id(), () -> backend.workspacesOf(id));
+		return this.reads.read(backend.id(), new Reading(id), () -> List.copyOf(backend.workspacesOf(id)));
 	}
 
 	/**
@@ -75,9 +81,9 @@ public class WorkspaceService {
 	public boolean attach(Caller caller, ConnectionId id, WorkspaceId workspace) {
 		ConnectionBackend backend = this.backends.of(caller, id);
 		if (backend instanceof WorkspaceSupport support && workspace.backend().equals(backend.id())) {
-			return Timings.measure(backend.id(), () -> support.attach(id, workspace));
+			return this.reads.change(backend.id(), () -> support.attach(id, workspace));
 		}
-		List<WorkspaceRef> actual = of(caller, id);
+		List<WorkspaceRef> actual = now(backend, id);
 		if (actual.stream().noneMatch((candidate) -> workspace.equals(candidate.id()))) {
 			throw mismatch(id, workspace, actual);
 		}
@@ -99,10 +105,15 @@ public class WorkspaceService {
 				"take connections out of their workspaces");
 		if (!workspace.backend().equals(backend.id())) {
 			// For the same 404 as always when there is no such connection.
-			of(caller, id);
+			now(backend, id);
 			return false;
 		}
-		return Timings.measure(backend.id(), () -> support.detach(id, workspace));
+		return this.reads.change(backend.id(), () -> support.detach(id, workspace));
+	}
+
+	// What decides over a write is not shared with those who only look.
+	private static List<WorkspaceRef> now(ConnectionBackend backend, ConnectionId id) {
+		return Timings.measure(backend.id(), () -> backend.workspacesOf(id));
 	}
 
 	private static GatewayException mismatch(ConnectionId id, WorkspaceId workspace, List<WorkspaceRef> actual) {
@@ -127,6 +138,14 @@ public class WorkspaceService {
 				"The connection '" + id + "' is not attached to '" + workspace + "', but " + where + ".")
 			.at(id.backend())
 			.fact("workspaces", names);
+	}
+
+	private record Listing(ListRequest request) {
+
+	}
+
+	private record Reading(ConnectionId id) {
+
 	}
 
 }

@@ -38,10 +38,11 @@ class CallerCredentialsTests {
 	private final Backends backends = new Backends(new Source());
 
 	private final SyncWatch watch = new SyncWatch(
-			new SyncService(this.backends, new CursorCodec(), new ReadBudget(SECOND)), this.scheduler);
+			new SyncService(this.backends, new CursorCodec(), new ReadBudget(SECOND), new SharedReads()),
+			this.scheduler);
 
 	private final CleanupService cleanup = new CleanupService(this.backends,
-			new MemoryCleanupPlanStore(Clock.systemUTC()), Clock.systemUTC());
+			new MemoryCleanupPlanStore(Clock.systemUTC()), Clock.systemUTC(), new SharedReads());
 
 	@Test
 	void withoutCredentialsNothingBegins() {

@@ -39,6 +39,34 @@ class CleanupExecutionTests {
 	}
 
 	@Test
+	void whatIsDeletedIsSeenByWhoeverReadsAfterwards() throws Exception {
+		this.backend.add("a", CleanupFixture.OLD);
+		CleanupPlan plan = this.fixture.plan().plan();
+		CountDownLatch arrived = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		FutureTask<List<String>> older = new FutureTask<>(
+				() -> this.fixture.reads.read(this.backend.id(), "all", () -> slowly(arrived, release)));
+		Thread.ofVirtual().start(older);
+		assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+		this.fixture.execute(plan);
+		assertThat(this.fixture.reads.<List<String>>read(this.backend.id(), "all", this.backend::left)).isEmpty();
+		release.countDown();
+		assertThat(older.get(10, TimeUnit.SECONDS)).containsExactly("a");
+	}
+
+	private List<String> slowly(CountDownLatch arrived, CountDownLatch release) {
+		List<String> then = this.backend.left();
+		arrived.countDown();
+		try {
+			assertThat(release.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return then;
+	}
+
+	@Test
 	void whatChangedSinceThePlanSurvives() {
 		for (String id : List.of("touched", "renamed", "enabled", "rescheduled", "gone", "deleted", "same")) {
 			this.backend.add(id, CleanupFixture.OLD);

@@ -35,6 +35,8 @@ class CleanupFixture {
 
 	final LosableStore store = new LosableStore(this.clock);
 
+	final SharedReads reads = new SharedReads();
+
 	final CleanupService service;
 
 	CleanupFixture() {
@@ -44,7 +46,7 @@ class CleanupFixture {
 	CleanupFixture(DeletingBackend backend) {
 		this.backend = backend;
 		this.service = new CleanupService(new Backends(() -> List.of(backend, this.other, this.readOnly)), this.store,
-				this.clock);
+				this.clock, this.reads);
 	}
 
 	ConnectionId id(String upstreamId) {

@@ -27,9 +27,8 @@ class SyncWatchTests {
 
 	private final ManualScheduler scheduler = new ManualScheduler();
 
-	private final SyncWatch watch = new SyncWatch(
-			new SyncService(new Backends(() -> List.of(this.backend)), new CursorCodec(), new ReadBudget(SECOND)),
-			this.scheduler);
+	private final SyncWatch watch = new SyncWatch(new SyncService(new Backends(() -> List.of(this.backend)),
+			new CursorCodec(), new ReadBudget(SECOND), new SharedReads()), this.scheduler);
 
 	private final List<SyncEvent> events = new ArrayList<>();
 
@@ -127,9 +126,8 @@ class SyncWatchTests {
 	void anotherReplicaGivesTheSameIds() {
 		progress(SyncRun.Status.RUNNING, 1);
 		watch(null).close();
-		SyncWatch replica = new SyncWatch(
-				new SyncService(new Backends(() -> List.of(this.backend)), new CursorCodec(), new ReadBudget(SECOND)),
-				this.scheduler);
+		SyncWatch replica = new SyncWatch(new SyncService(new Backends(() -> List.of(this.backend)), new CursorCodec(),
+				new ReadBudget(SECOND), new SharedReads()), this.scheduler);
 		replica.watch(this.caller, ID, this.events.getLast().id(), this.events::add).close();
 		assertThat(this.events).hasSize(1);
 	}

@@ -86,7 +86,8 @@ class WritingTests {
 	@Test
 	void deletionHonoursThePrecondition() {
 		DeletingBackend deleting = (DeletingBackend) new DeletingBackend("able").with(1);
-		ConnectionService service = new ConnectionService(new Backends(() -> List.of(deleting)), federation());
+		ConnectionService service = new ConnectionService(new Backends(() -> List.of(deleting)), federation(),
+				new SharedReads());
 		ConnectionId id = deleting.connections.getFirst().id();
 		assertThatExceptionOfType(GatewayException.PreconditionFailed.class)
 			.isThrownBy(() -> service.delete(this.caller, id, DeleteOptions.CAREFUL, (_) -> false));
@@ -118,11 +119,11 @@ class WritingTests {
 	}
 
 	private ConnectionService connections() {
-		return new ConnectionService(backends(), federation());
+		return new ConnectionService(backends(), federation(), new SharedReads());
 	}
 
 	private WorkspaceService workspaces() {
-		return new WorkspaceService(backends(), federation());
+		return new WorkspaceService(backends(), federation(), new SharedReads());
 	}
 
 	private Backends backends() {
