@@ -46,6 +46,9 @@ class ConfigurationTests {
 			backends.a.auth.mode=nobody          | patchbay.backends.a.auth.mode      | nobody
 			backends.a.read-timeout=-1s          | patchbay.backends.a.read-timeout   | is a positive duration
 			backends.a.connect-timeout=soon      | patchbay.backends.a.connect-timeout | soon
+			backends.a.cache-ttl=-1s             | patchbay.backends.a.cache-ttl      | from 0s, which is off, to 1h
+			backends.a.cache-ttl=61m             | patchbay.backends.a.cache-ttl      | from 0s, which is off, to 1h
+			backends.a.cache-ttl=soon            | patchbay.backends.a.cache-ttl      | soon
 			backends.a.workspaces[0]=33          | patchbay.backends.a.workspaces     | UUID
 			backends.Air_Byte.platform=airbyte   | patchbay.backends.Air_Byte         | a lower-case letter and up to 31
 			deadline=soon                        | patchbay.deadline                  | soon

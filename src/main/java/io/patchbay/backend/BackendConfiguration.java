@@ -2,7 +2,10 @@ package io.patchbay.backend;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,8 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class BackendConfiguration {
 
+	private static final Duration LONGEST_TTL = Duration.ofHours(1);
+
 	@Bean
 	@Primary
 	Clock clock() {
@@ -47,15 +52,16 @@ class BackendConfiguration {
 		if (!problems.isEmpty()) {
 			throw new BackendConfigurationException(problems);
 		}
-		return new Configured(List.copyOf(backends),
-				backends.stream()
-					.map(ConnectionBackend::id)
-					.filter((id) -> byCallers(binder, id))
-					.collect(Collectors.toSet()));
-	}
-
-	private static boolean byCallers(BackendBinder binder, BackendId id) {
-		return binder.bind(id.value(), BackendProperties.class).auth().mode() == BackendProperties.Mode.CALLER;
+		Set<BackendId> byCallers = new HashSet<>();
+		Map<BackendId, Duration> cacheTtls = new HashMap<>();
+		for (ConnectionBackend backend : backends) {
+			BackendProperties properties = binder.bind(backend.id().value(), BackendProperties.class);
+			cacheTtls.put(backend.id(), properties.cacheTtl());
+			if (properties.auth().mode() == BackendProperties.Mode.CALLER) {
+				byCallers.add(backend.id());
+			}
+		}
+		return new Configured(List.copyOf(backends), byCallers, cacheTtls);
 	}
 
 	private static @Nullable ConnectionBackend build(String name, BackendBinder binder,
@@ -87,8 +93,13 @@ class BackendConfiguration {
 		return null;
 	}
 
-	private record Configured(List<ConnectionBackend> backends,
-			Set<BackendId> callerAuthorized) implements BackendSource {
+	private record Configured(List<ConnectionBackend> backends, Set<BackendId> callerAuthorized,
+			Map<BackendId, Duration> cacheTtls) implements BackendSource {
+
+		@Override
+		public Duration cacheTtl(BackendId backend) {
+			return this.cacheTtls.getOrDefault(backend, Duration.ZERO);
+		}
 
 	}
 
@@ -124,6 +135,9 @@ class BackendConfiguration {
 			}
 			if (properties.maxConcurrentCalls() < 1) {
 				found.put("max-concurrent-calls", "is 1 or more");
+			}
+			if (properties.cacheTtl().isNegative() || properties.cacheTtl().compareTo(LONGEST_TTL) > 0) {
+				found.put("cache-ttl", "is a duration from 0s, which is off, to 1h");
 			}
 			return found;
 		}

@@ -18,12 +18,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout how long to wait for a connection
  * @param readTimeout how long one call may take
  * @param maxConcurrentCalls how many calls may be under way at once
+ * @param cacheTtl how long answers may be given again, none when zero
  * @param auth the credentials
  */
 public record BackendProperties(@Nullable String platform, @DefaultValue("true") boolean enabled, @Nullable URI baseUrl,
 		@DefaultValue List<String> workspaces, @DefaultValue("2s") Duration connectTimeout,
 		@DefaultValue("60s") Duration readTimeout, @DefaultValue("64") int maxConcurrentCalls,
-		@DefaultValue Auth auth) {
+		@DefaultValue("0s") Duration cacheTtl, @DefaultValue Auth auth) {
 
 	/**
 	 * The credentials of a backend.

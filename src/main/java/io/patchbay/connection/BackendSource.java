@@ -1,5 +1,6 @@
 package io.patchbay.connection;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -21,6 +22,15 @@ public interface BackendSource {
 	 */
 	default Set<BackendId> callerAuthorized() {
 		return Set.of();
+	}
+
+	/**
+	 * How long answers of a backend may be given again.
+	 * @param backend its name
+	 * @return the longest time, zero when they are not kept
+	 */
+	default Duration cacheTtl(BackendId backend) {
+		return Duration.ZERO;
 	}
 
 }

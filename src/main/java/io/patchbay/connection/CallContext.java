@@ -10,12 +10,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param traceparent the caller's trace, W3C Trace Context, {@code null} for none
  * @param credentials what the caller brings for backends that are called in its name
+ * @param freshness how old an answer the caller takes
  */
-public record CallContext(@Nullable String traceparent, UpstreamCredentials credentials) {
+public record CallContext(@Nullable String traceparent, UpstreamCredentials credentials, Freshness freshness) {
 
 	private static final CallContext NONE = new CallContext(null, UpstreamCredentials.NONE);
 
 	private static final ScopedValue<CallContext> CURRENT = ScopedValue.newInstance();
+
+	/**
+	 * A caller who takes answers of any age that are kept.
+	 * @param traceparent the caller's trace, {@code null} for none
+	 * @param credentials what the caller brings
+	 */
+	public CallContext(@Nullable String traceparent, UpstreamCredentials credentials) {
+		this(traceparent, credentials, Freshness.any());
+	}
 
 	/**
 	 * The context of the work at hand.

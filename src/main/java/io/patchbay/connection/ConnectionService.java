@@ -53,7 +53,8 @@ public class ConnectionService {
 		return this.federation.page(chosen, filter.question(), page, (backend, place, seen, limit) -> {
 			requireFilterable(backend, asked);
 			ListRequest request = new ListRequest(asked, include, place, seen, limit);
-			return this.reads.read(backend.id(), request, () -> backend.list(request));
+			return this.reads.read(backend.id(), request, () -> backend.list(request),
+					(slice) -> keeps(include) ? slice.weight() : 0);
 		});
 	}
 
@@ -66,7 +67,8 @@ public class ConnectionService {
 	 */
 	public Connection get(Caller caller, ConnectionId id, Set<Include> include) {
 		ConnectionBackend backend = this.backends.of(caller, id);
-		return this.reads.read(backend.id(), new Reading(id, Set.copyOf(include)), () -> backend.get(id, include));
+		return this.reads.read(backend.id(), new Reading(id, Set.copyOf(include)), () -> backend.get(id, include),
+				(_) -> keeps(include) ? 1 : 0);
 	}
 
 	/**
@@ -145,6 +147,11 @@ public class ConnectionService {
 			deleter.delete(current, options);
 			return null;
 		});
+	}
+
+	// Runs go on by themselves, and people wait for them.
+	private static boolean keeps(Set<Include> include) {
+		return !include.contains(Include.LAST_SYNC);
 	}
 
 	private static void require(Predicate<Connection> precondition, Connection current) {

@@ -3,6 +3,7 @@ package io.patchbay.connection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,12 @@ class SharedReads {
 
 	private final Map<BackendId, BackendReads> backends = new ConcurrentHashMap<>();
 
+	private final AnswerCache.Source caches;
+
+	SharedReads(AnswerCache.Source caches) {
+		this.caches = caches;
+	}
+
 	/**
 	 * Reads something, or waits for the same reading of another caller.
 	 * @param <T> what is read
@@ -32,9 +39,24 @@ class SharedReads {
 	}
 
 	/**
+	 * Reads something that may be kept, when the operator says so, and be given to others
+	 * later: not what callers wait for to change by itself.
+	 * @param <T> what is read
+	 * @param backend where
+	 * @param what tells this reading from others: equal for what has the same answer
+	 * @param reading reads it; its answer never changes afterwards
+	 * @param weight tells how much an answer is to keep, 1 for a connection, 0 for what
+	 * is not kept
+	 * @return what was read, now or earlier
+	 */
+	<T> T read(BackendId backend, Object what, Supplier<T> reading, ToIntFunction<T> weight) {
+		return Timings.measure(backend, () -> of(backend).read(what, reading, weight));
+	}
+
+	/**
 	 * Changes something, or finds that it was changed. Readings that were begun before
-	 * the end of it are not shared any more, whether it succeeds or not: a failed change
-	 * may have been made.
+	 * the end of it are not shared any more, and nothing that was kept is given any more,
+	 * whether it succeeds or not: a failed change may have been made.
 	 * @param <T> what is answered
 	 * @param backend where
 	 * @param change makes the change; what it reads it shares with nobody
@@ -51,7 +73,8 @@ class SharedReads {
 
 	private BackendReads of(BackendId backend) {
 		BackendReads reads = this.backends.get(backend);
-		return (reads != null) ? reads : this.backends.computeIfAbsent(backend, BackendReads::new);
+		return (reads != null) ? reads
+				: this.backends.computeIfAbsent(backend, (id) -> new BackendReads(id, this.caches.of(id)));
 	}
 
 }

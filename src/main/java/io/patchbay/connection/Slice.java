@@ -22,6 +22,11 @@ public record Slice<T>(List<Entry<T>> entries, @Nullable String next, int invali
 		entries = List.copyOf(entries);
 	}
 
+	// How much there is to keep: nothing of what was broken off.
+	int weight() {
+		return (this.failure != null) ? 0 : Math.max(1, this.entries.size());
+	}
+
 	/**
 	 * An item and the place after it.
 	 *

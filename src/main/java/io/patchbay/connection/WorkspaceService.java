@@ -38,7 +38,8 @@ public class WorkspaceService {
 		return this.federation.page(this.backends.choose(caller, chosen), question, page,
 				(backend, place, seen, limit) -> {
 					ListRequest request = new ListRequest(ConnectionFilter.NONE, Set.of(), place, seen, limit);
-					return this.reads.read(backend.id(), new Listing(request), () -> backend.workspaces(request));
+					return this.reads.read(backend.id(), new Listing(request), () -> backend.workspaces(request),
+							Slice::weight);
 				});
 	}
 
@@ -50,7 +51,7 @@ public class WorkspaceService {
 	 */
 	public List<WorkspaceRef> of(Caller caller, ConnectionId id) {
 		ConnectionBackend backend = this.backends.of(caller, id);
-		return this.reads.read(backend.id(), new Reading(id), () -> List.copyOf(backend.workspacesOf(id)));
+		return this.reads.read(backend.id(), new Reading(id), () -> List.copyOf(backend.workspacesOf(id)), (_) -> 1);
 	}
 
 	/**

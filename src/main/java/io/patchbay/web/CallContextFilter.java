@@ -26,6 +26,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -33,8 +34,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
  * Binds what goes along with a request to the work for it: its trace, which upstreams get
- * too, the credentials that its caller brings for them, and how long it has waited for
- * each backend, which {@code Server-Timing} tells.
+ * too, the credentials that its caller brings for them, how old an answer it takes, and
+ * how long it has waited for each backend, which {@code Server-Timing} tells.
  */
 @ControllerAdvice
 class CallContextFilter extends OncePerRequestFilter implements ResponseBodyAdvice<Object> {
@@ -69,7 +70,7 @@ class CallContextFilter extends OncePerRequestFilter implements ResponseBodyAdvi
 		}
 		String trace = request.getHeader("traceparent");
 		CallContext context = new CallContext((trace != null && TRACE.matcher(trace).matches()) ? trace : null,
-				credentials);
+				credentials, CacheDirectives.read(request));
 		Exception failure = context.call(
 				() -> ScopedValue.where(Timings.CURRENT, new Timings()).call(() -> proceed(request, response, chain)));
 		switch (failure) {
@@ -86,6 +87,10 @@ class CallContextFilter extends OncePerRequestFilter implements ResponseBodyAdvi
 			FilterChain chain) {
 		try {
 			chain.doFilter(request, response);
+			if (!response.isCommitted()) {
+				// What has no body, such as a 304.
+				CacheDirectives.tell(CallContext.current().freshness(), response);
+			}
 			return null;
 		}
 		catch (ServletException | IOException | RuntimeException ex) {
@@ -114,6 +119,9 @@ class CallContextFilter extends OncePerRequestFilter implements ResponseBodyAdvi
 		});
 		if (!timing.isEmpty()) {
 			response.getHeaders().set("Server-Timing", timing.toString());
+		}
+		if (response instanceof ServletServerHttpResponse answer) {
+			CacheDirectives.tell(CallContext.current().freshness(), answer.getServletResponse());
 		}
 		return body;
 	}

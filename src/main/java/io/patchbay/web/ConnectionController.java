@@ -53,6 +53,7 @@ class ConnectionController {
 	}
 
 	@GetMapping
+	@MayBeKept
 	@RequiresScope("connections:read")
 	@FailsWith({ ProblemType.INVALID_CURSOR, ProblemType.CURSOR_FILTER_MISMATCH, ProblemType.UNSUPPORTED_FILTER })
 	@Operation(operationId = "listConnections", summary = "List connections of all backends")
@@ -77,6 +78,7 @@ class ConnectionController {
 	}
 
 	@GetMapping("/{id}")
+	@MayBeKept
 	@RequiresScope("connections:read")
 	@FailsWith
 	@Operation(operationId = "getConnection", summary = "Read one connection")

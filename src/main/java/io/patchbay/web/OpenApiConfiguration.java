@@ -80,7 +80,9 @@ class OpenApiConfiguration {
 			all of them. `retryable` says whether the same request may succeed later; `Retry-After` says when.
 
 			**Headers.** `X-Request-Id` is taken over when sent, and always answered. `Server-Timing` tells the time \
-			spent in each backend, in milliseconds.
+			spent in each backend, in milliseconds. `Age` tells that an answer is one that the \
+			gateway had kept, where the operator lets it; `Cache-Control: no-cache` asks for a new one. A write through the \
+			gateway makes it forget what it has kept of that backend.
 			""";
 
 	static {

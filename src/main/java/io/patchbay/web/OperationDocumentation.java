@@ -65,6 +65,9 @@ class OperationDocumentation implements OperationCustomizer {
 		if (handler.hasMethodAnnotation(Idempotent.class)) {
 			WriteDocumentation.addKey(operation);
 		}
+		if (handler.hasMethodAnnotation(MayBeKept.class)) {
+			CacheDirectives.document(operation);
+		}
 		addNotModified(operation);
 		Set<ProblemType> problems = problems(operation, scope, handler.getMethodAnnotation(FailsWith.class));
 		if (handler.hasMethodAnnotation(Idempotent.class)) {

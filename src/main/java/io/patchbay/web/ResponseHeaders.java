@@ -1,5 +1,6 @@
 package io.patchbay.web;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,10 @@ final class ResponseHeaders {
 				header("The request's id: the caller's own when it sent one.", new StringSchema().example("7f3k2m9q")));
 		headers.put(SERVER_TIMING, header("The milliseconds spent waiting for each backend that was called.",
 				new StringSchema().example("airbyte;dur=113.4, wallaroo;dur=96.1")));
+		headers.put(HttpHeaders.AGE,
+				header("The seconds since the answer was read from the platform, of a list since its oldest part was. "
+						+ "Absent when all of it was read for this request.",
+						new IntegerSchema().minimum(BigDecimal.ZERO).example(7)));
 		headers.put(RateLimitFilter.POLICY, header(
 				"How many requests (`q`) a client has in how many seconds (`w`). Absent when the operator does not "
 						+ "limit them.",
@@ -69,6 +74,9 @@ final class ResponseHeaders {
 			boolean answered = status.startsWith("2");
 			if (answered && operation.getResponses().containsKey("504")) {
 				add(response, SERVER_TIMING);
+			}
+			if ((answered || "304".equals(status)) && has(operation, HttpHeaders.CACHE_CONTROL)) {
+				add(response, HttpHeaders.AGE);
 			}
 			if (answered && isConnection(response) || "304".equals(status)) {
 				add(response, HttpHeaders.ETAG);

@@ -44,6 +44,7 @@ class WorkspaceController {
 	}
 
 	@GetMapping(path = "/workspaces", produces = MediaType.APPLICATION_JSON_VALUE)
+	@MayBeKept
 	@RequiresScope("workspaces:read")
 	@FailsWith({ ProblemType.INVALID_CURSOR, ProblemType.CURSOR_FILTER_MISMATCH })
 	@Operation(operationId = "listWorkspaces", summary = "List workspaces of all backends")
@@ -66,6 +67,7 @@ class WorkspaceController {
 	}
 
 	@GetMapping(path = "/connections/{id}/workspaces", produces = MediaType.APPLICATION_JSON_VALUE)
+	@MayBeKept
 	@RequiresScope("workspaces:read")
 	@FailsWith
 	@Operation(operationId = "listConnectionWorkspaces",
@@ -77,6 +79,7 @@ class WorkspaceController {
 	}
 
 	@GetMapping(path = "/connections/{id}/workspaces/{workspaceId}", produces = MediaType.APPLICATION_JSON_VALUE)
+	@MayBeKept
 	@RequiresScope("workspaces:read")
 	@FailsWith(ProblemType.NOT_ATTACHED)
 	@Operation(operationId = "getConnectionWorkspace", summary = "Verify that a connection is attached to a workspace")

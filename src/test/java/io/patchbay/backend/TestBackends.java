@@ -54,7 +54,7 @@ public final class TestBackends {
 	public static BackendProperties properties(PlatformFactory<?> factory, String baseUrl, BackendProperties.Auth auth,
 			List<String> workspaces) {
 		return new BackendProperties(factory.platform().name(), true, URI.create(baseUrl), workspaces,
-				Duration.ofSeconds(1), Duration.ofSeconds(5), 64, auth);
+				Duration.ofSeconds(1), Duration.ofSeconds(5), 64, Duration.ZERO, auth);
 	}
 
 	/**

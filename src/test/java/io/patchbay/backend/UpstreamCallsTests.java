@@ -362,7 +362,7 @@ class UpstreamCallsTests {
 
 	private static BackendProperties properties(int readTimeout, int most) {
 		return new BackendProperties("test", true, URI.create("http://127.0.0.1"), List.of(), Duration.ofSeconds(1),
-				Duration.ofSeconds(readTimeout), most, TestBackends.NO_AUTH);
+				Duration.ofSeconds(readTimeout), most, Duration.ZERO, TestBackends.NO_AUTH);
 	}
 
 	private static URI closedPort() throws Exception {

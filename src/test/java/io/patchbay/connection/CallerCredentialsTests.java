@@ -38,11 +38,11 @@ class CallerCredentialsTests {
 	private final Backends backends = new Backends(new Source());
 
 	private final SyncWatch watch = new SyncWatch(
-			new SyncService(this.backends, new CursorCodec(), new ReadBudget(SECOND), new SharedReads()),
+			new SyncService(this.backends, new CursorCodec(), new ReadBudget(SECOND), new SharedReads((_) -> null)),
 			this.scheduler);
 
 	private final CleanupService cleanup = new CleanupService(this.backends,
-			new MemoryCleanupPlanStore(Clock.systemUTC()), Clock.systemUTC(), new SharedReads());
+			new MemoryCleanupPlanStore(Clock.systemUTC()), Clock.systemUTC(), new SharedReads((_) -> null));
 
 	@Test
 	void withoutCredentialsNothingBegins() {

@@ -35,7 +35,7 @@ class CleanupFixture {
 
 	final LosableStore store = new LosableStore(this.clock);
 
-	final SharedReads reads = new SharedReads();
+	final SharedReads reads = new SharedReads((_) -> null);
 
 	final CleanupService service;
 

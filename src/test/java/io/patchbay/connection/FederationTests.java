@@ -193,7 +193,7 @@ class FederationTests {
 
 	private ConnectionService service() {
 		return new ConnectionService(new Backends(() -> List.copyOf(backends())),
-				new Federation(new CursorCodec(), new ReadBudget(this.deadline)), new SharedReads());
+				new Federation(new CursorCodec(), new ReadBudget(this.deadline)), new SharedReads((_) -> null));
 	}
 
 	private List<InMemoryBackend> backends() {

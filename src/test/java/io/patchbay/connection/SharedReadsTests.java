@@ -31,7 +31,7 @@ class SharedReadsTests {
 
 	private static final Caller CALLER = new Caller("client", Set.of("*"), Set.of("*"));
 
-	private final SharedReads reads = new SharedReads();
+	private final SharedReads reads = new SharedReads((_) -> null);
 
 	private final AtomicInteger made = new AtomicInteger();
 

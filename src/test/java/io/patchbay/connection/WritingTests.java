@@ -87,7 +87,7 @@ class WritingTests {
 	void deletionHonoursThePrecondition() {
 		DeletingBackend deleting = (DeletingBackend) new DeletingBackend("able").with(1);
 		ConnectionService service = new ConnectionService(new Backends(() -> List.of(deleting)), federation(),
-				new SharedReads());
+				new SharedReads((_) -> null));
 		ConnectionId id = deleting.connections.getFirst().id();
 		assertThatExceptionOfType(GatewayException.PreconditionFailed.class)
 			.isThrownBy(() -> service.delete(this.caller, id, DeleteOptions.CAREFUL, (_) -> false));
@@ -119,11 +119,11 @@ class WritingTests {
 	}
 
 	private ConnectionService connections() {
-		return new ConnectionService(backends(), federation(), new SharedReads());
+		return new ConnectionService(backends(), federation(), new SharedReads((_) -> null));
 	}
 
 	private WorkspaceService workspaces() {
-		return new WorkspaceService(backends(), federation(), new SharedReads());
+		return new WorkspaceService(backends(), federation(), new SharedReads((_) -> null));
 	}
 
 	private Backends backends() {

@@ -194,7 +194,7 @@ class AirbyteCreateTests extends AirbyteWriteFixture {
 		AirbyteFactory factory = new AirbyteFactory();
 		BackendProperties hasty = new BackendProperties("airbyte", true,
 				URI.create(UPSTREAM.baseUrl() + AirbyteStubs.ROOT), List.of(), Duration.ofSeconds(1),
-				Duration.ofMillis(300), 64, TestBackends.token("static"));
+				Duration.ofMillis(300), 64, Duration.ZERO, TestBackends.token("static"));
 		AirbyteBackend backend = (AirbyteBackend) TestBackends.create(factory, hasty, Map.of(), this.clock);
 		Connection created = backend.create(draft());
 		ConnectionChange name = new ConnectionChange("Another name", null, null, null, null);
