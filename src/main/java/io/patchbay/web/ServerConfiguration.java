@@ -34,8 +34,9 @@ class ServerConfiguration {
 
 	// The dispatcher does the same for all that asks for it.
 	@Bean
-	FilterRegistrationBean<RequestContextFilter> noRequestContextFilter(RequestContextFilter filter) {
-		FilterRegistrationBean<RequestContextFilter> registration = new FilterRegistrationBean<>(filter);
+	FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
+		FilterRegistrationBean<RequestContextFilter> registration = new FilterRegistrationBean<>(
+				new RequestContextFilter());
 		registration.setEnabled(false);
 		return registration;
 	}
