@@ -3,6 +3,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -82,14 +83,16 @@ final class Hanging {
 			for (int i = 0; i < HANGING; i++) {
 				Caller caller = new Caller(gateway);
 				this.callers.add(caller);
-				this.threads.add(Thread.ofVirtual().start(() -> ask(caller)));
+				// Equal questions would be one call.
+				UUID connection = new UUID(0x4000, Long.MIN_VALUE + i);
+				this.threads.add(Thread.ofVirtual().start(() -> ask(caller, connection)));
 			}
 			await(HANGING);
 		}
 
-		private static void ask(Caller caller) {
+		private static void ask(Caller caller, UUID connection) {
 			try {
-				caller.get("/api/v1/connections/stuck~" + Samples.ID);
+				caller.get("/api/v1/connections/stuck~" + connection);
 			}
 			catch (IOException ex) {
 				// Let go.
