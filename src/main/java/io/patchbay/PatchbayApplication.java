@@ -1,6 +1,7 @@
 package io.patchbay;
 
 import io.patchbay.security.NewApiKey;
+import io.patchbay.training.AotTraining;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -15,10 +16,14 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 @ConfigurationPropertiesScan
 public class PatchbayApplication {
 
-	public static void main(String[] args) {
+	public static void main(String[] args) throws InterruptedException {
 		if (NewApiKey.requested(args)) {
 			NewApiKey.print(System.out, args);
 			return;
+		}
+		if (AotTraining.requested(args)) {
+			System.exit(AotTraining.run((given) -> SpringApplication.run(PatchbayApplication.class, given), System.out,
+					args));
 		}
 		SpringApplication.run(PatchbayApplication.class, args);
 	}

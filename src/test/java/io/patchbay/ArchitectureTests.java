@@ -1,5 +1,6 @@
 package io.patchbay;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -96,12 +97,32 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule onlyBackendsCallOut = ArchRuleDefinition.noClasses()
 		.that()
-		.resideOutsideOfPackage("io.patchbay.backend..")
+		.resideOutsideOfPackages("io.patchbay.backend..", "io.patchbay.training..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.apache.hc..", "org.springframework.web.client..", "io.github.resilience4j..",
 				"java.net.http..")
 		.because("calls to the outside go through UpstreamCalls");
+
+	@ArchTest
+	final ArchRule trainingUsesNobody = ArchRuleDefinition.noClasses()
+		.that()
+		.resideInAPackage("io.patchbay.training..")
+		.should()
+		.dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.patchbay..")
+			.and(JavaClass.Predicates.resideOutsideOfPackage("io.patchbay.training..")))
+		.because("it calls the gateway over HTTP, as its callers do");
+
+	@ArchTest
+	final ArchRule nobodyUsesTheTraining = ArchRuleDefinition.noClasses()
+		.that()
+		.resideInAPackage("io.patchbay.*..")
+		.and()
+		.resideOutsideOfPackage("io.patchbay.training..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.patchbay.training..")
+		.because("a gateway that serves never trains");
 
 	@ArchTest
 	final ArchRule onlyTheStoreKnowsRedis = ArchRuleDefinition.noClasses()
