@@ -19,6 +19,8 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -88,6 +90,8 @@ final class HttpTransport {
 				.setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
 				.setMaxConnTotal(2 * connections)
 				.setMaxConnPerRoute(2 * connections)
+				.setTlsSocketStrategy((socket, target, port, attachment, context) -> Tls.STRATEGY.upgrade(socket,
+						target, port, attachment, context))
 				.setDefaultConnectionConfig(ConnectionConfig.custom()
 					.setConnectTimeout(Timeout.of(properties.connectTimeout()))
 					.setSocketTimeout(Timeout.DISABLED)
@@ -237,6 +241,16 @@ final class HttpTransport {
 
 	void close() {
 		this.client.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
+	}
+
+	/**
+	 * What all backends trust, which is read from the disk when the first of them is
+	 * called over TLS: no start waits for it, and it is there once.
+	 */
+	private static final class Tls {
+
+		static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createDefault();
+
 	}
 
 }
