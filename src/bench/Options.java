@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +16,8 @@ import java.util.stream.Stream;
  * @param vm JVM options for the gateway
  * @param jar the gateway
  * @param aotCache a cache that the gateway is started with once more, {@code null} for
- * none
- * @param aotJar the gateway that the cache was made for
+ * one that is made by the documented command
+ * @param aotJar the unpacked gateway that the cache was made for
  */
 record Options(boolean quick, boolean gatewayOnly, Set<String> only, List<String> vm, Path jar, Path aotCache,
 		Path aotJar) {
@@ -30,8 +29,8 @@ record Options(boolean quick, boolean gatewayOnly, Set<String> only, List<String
 			  --gateway-only     without the peers
 			  --vm='...'         more JVM options for the gateway
 			  --jar=FILE         the gateway, otherwise target/patchbay-*.jar, built when it is older than its sources
-			  --aot=FILE         an AOT cache to start the gateway with as well, otherwise target/patchbay.aot if there is one
-			  --aot-jar=FILE     the jar that the cache was made for, otherwise the gateway's""";
+			  --aot=FILE         an AOT cache to start the gateway with as well, otherwise one is trained in target/aot
+			  --aot-jar=FILE     the unpacked jar that this cache was made for""";
 
 	static Options parse(String[] args, Set<String> scenarios) throws IOException, InterruptedException {
 		List<String> left = new ArrayList<>(List.of(args));
@@ -45,13 +44,11 @@ record Options(boolean quick, boolean gatewayOnly, Set<String> only, List<String
 		Optional<Path> jar = take(left, "--jar").map(Path::of);
 		Optional<Path> aotCache = take(left, "--aot").map(Path::of);
 		Optional<Path> aotJar = take(left, "--aot-jar").map(Path::of);
-		if (!left.isEmpty() || !scenarios.containsAll(only)) {
+		if (!left.isEmpty() || !scenarios.containsAll(only) || aotCache.isPresent() != aotJar.isPresent()) {
 			throw new IllegalArgumentException(USAGE.formatted(String.join(", ", scenarios)));
 		}
 		Path gateway = jar.isPresent() ? jar.get() : Maven.gateway();
-		Path cache = aotCache.orElse(Bench.ROOT.resolve("target/patchbay.aot"));
-		boolean cached = aotCache.isPresent() || Files.exists(cache);
-		return new Options(quick, gatewayOnly, only, vm, gateway, cached ? cache : null, aotJar.orElse(gateway));
+		return new Options(quick, gatewayOnly, only, vm, gateway, aotCache.orElse(null), aotJar.orElse(null));
 	}
 
 	private static Optional<String> take(List<String> args, String name) {
@@ -68,6 +65,10 @@ record Options(boolean quick, boolean gatewayOnly, Set<String> only, List<String
 	 */
 	Duration time(int full, int rough) {
 		return Duration.ofSeconds(number(full, rough));
+	}
+
+	AotCache aot() throws IOException, InterruptedException {
+		return (this.aotCache != null) ? new AotCache(this.aotJar, this.aotCache) : AotCache.of(this.jar);
 	}
 
 	int number(int full, int rough) {
