@@ -37,7 +37,7 @@ import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willAnswer;
 
 @WebApiTests({ ConnectionWriteController.class, ConnectionController.class })
-@Import({ EntityTags.class, Idempotency.class })
+@Import({ EntityTags.class, Idempotency.class, RenderedConnections.class })
 @TestPropertySource(properties = "patchbay.max-request-size=2KB")
 class ConnectionWriteControllerTests {
 
