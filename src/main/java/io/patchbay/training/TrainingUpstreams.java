@@ -41,7 +41,10 @@ final class TrainingUpstreams implements AutoCloseable {
 		// Options in the environment, such as the one that makes the cache, are the
 		// gateway's.
 		builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-		TrainingUpstreams upstreams = new TrainingUpstreams("http://127.0.0.1:" + port, builder.start());
+		Process process = builder.start();
+		// A training that is given up leaves nothing running.
+		Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+		TrainingUpstreams upstreams = new TrainingUpstreams("http://127.0.0.1:" + port, process);
 		try {
 			upstreams.ready();
 			return upstreams;
@@ -61,7 +64,7 @@ final class TrainingUpstreams implements AutoCloseable {
 		command.addAll(List.of("io.patchbay.PatchbayApplication",
 				"--spring.config.location=classpath:/application.yaml,classpath:/application-sandbox.yaml",
 				"--spring.profiles.active=sandbox", "--server.address=127.0.0.1", "--server.port=" + port,
-				"--logging.level.root=warn"));
+				"--logging.level.root=error"));
 		return command;
 	}
 
