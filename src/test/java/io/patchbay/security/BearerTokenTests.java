@@ -2,6 +2,7 @@ package io.patchbay.security;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
@@ -17,6 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -183,7 +185,9 @@ class BearerTokenTests {
 	static class WhoController {
 
 		@GetMapping("/test/who")
-		Who who(Authentication authentication) {
+		Who who() {
+			Authentication authentication = Objects
+				.requireNonNull(SecurityContextHolder.getContext().getAuthentication());
 			return new Who(authentication.getName(),
 					authentication.getAuthorities().stream().map(GrantedAuthority::getAuthority).sorted().toList());
 		}
