@@ -205,7 +205,10 @@ final class HttpTransport {
 			return;
 		}
 		try {
-			entity.getContent().readNBytes(MAX_REST);
+			InputStream rest = entity.getContent();
+			if (rest.read() >= 0) {
+				rest.readNBytes(MAX_REST);
+			}
 		}
 		catch (IOException | IllegalStateException ex) {
 			// The connection is of no use any more, and is closed right after this.

@@ -98,15 +98,18 @@ class SecurityConfiguration {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
 		firewall.setAllowedHeaderNames((name) -> isPrintable(name, false));
 		firewall.setAllowedHeaderValues((value) -> isPrintable(value, true));
+		firewall.setAllowedParameterNames((name) -> isPrintable(name, false));
 		return firewall;
 	}
 
 	private static boolean isPrintable(String text, boolean tab) {
-		for (int index = 0; index < text.length(); index++) {
-			char character = text.charAt(index);
-			if (Character.isISOControl(character) && !(tab && character == '\t')) {
+		int index = 0;
+		while (index < text.length()) {
+			int character = text.codePointAt(index);
+			if (!Character.isDefined(character) || Character.isISOControl(character) && !(tab && character == '\t')) {
 				return false;
 			}
+			index += Character.charCount(character);
 		}
 		return true;
 	}

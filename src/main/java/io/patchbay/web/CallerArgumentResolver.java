@@ -4,10 +4,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 import io.patchbay.connection.Caller;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.Authentication;
@@ -29,8 +29,6 @@ class CallerArgumentResolver implements HandlerMethodArgumentResolver {
 
 	private static final String BACKEND = "BACKEND_";
 
-	private static final String ATTRIBUTE = Caller.class.getName();
-
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {
 		return parameter.getParameterType() == Caller.class;
@@ -39,29 +37,25 @@ class CallerArgumentResolver implements HandlerMethodArgumentResolver {
 	@Override
 	public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
 			NativeWebRequest webRequest, @Nullable WebDataBinderFactory binderFactory) {
-		HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
-		if (request == null) {
-			throw new IllegalStateException("A caller is known from a servlet request only");
-		}
-		return callerOf(request);
+		return current();
 	}
 
 	/**
-	 * Tells who sent a request.
-	 * @param request the request
+	 * Tells who sent the request at hand.
 	 * @return the caller
 	 * @throws AuthenticationCredentialsNotFoundException when nobody was authenticated
 	 */
-	static Caller callerOf(HttpServletRequest request) {
-		if (request.getAttribute(ATTRIBUTE) instanceof Caller known) {
-			return known;
-		}
-		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
+	static Caller current() {
+		if (!(SecurityContextHolder.getContext().getAuthentication() instanceof AbstractAuthenticationToken client)
+				|| client instanceof AnonymousAuthenticationToken) {
 			throw new AuthenticationCredentialsNotFoundException("Nobody was authenticated");
 		}
-		Caller caller = caller(authentication);
-		request.setAttribute(ATTRIBUTE, caller);
+		// The same for all calls with an API key, and kept where it belongs.
+		if (client.getDetails() instanceof Caller known) {
+			return known;
+		}
+		Caller caller = caller(client);
+		client.setDetails(caller);
 		return caller;
 	}
 

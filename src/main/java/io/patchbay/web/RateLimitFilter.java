@@ -25,7 +25,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.util.UrlPathHelper;
 
 /**
  * Lets a client call the API so often and no more, and tells it with every answer how
@@ -57,8 +56,7 @@ class RateLimitFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		// Decoded, as it is when the controller is looked for: %61pi is the API, too.
-		return !UrlPathHelper.defaultInstance.getPathWithinApplication(request).startsWith("/api/");
+		return !ApiPath.isOf(request);
 	}
 
 	@Override

@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.UrlPathHelper;
 
 /**
  * Stops reading a body that is larger than the gateway takes, whether it says its length
@@ -34,8 +33,12 @@ class RequestBodyFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		// Decoded, as it is when the controller is looked for: %61pi is the API, too.
-		return !UrlPathHelper.defaultInstance.getPathWithinApplication(request).startsWith("/api/");
+		return isWithoutBody(request) || !ApiPath.isOf(request);
+	}
+
+	private static boolean isWithoutBody(HttpServletRequest request) {
+		return "GET".equals(request.getMethod()) && request.getContentLengthLong() <= 0
+				&& request.getHeader("Transfer-Encoding") == null;
 	}
 
 	@Override

@@ -38,7 +38,7 @@ final class RequestIds {
 
 	private static String generate() {
 		// Told apart from others they must be, and need not be hard to guess.
-		return Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
+		return Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
 	}
 
 }

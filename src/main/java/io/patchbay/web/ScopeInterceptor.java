@@ -19,7 +19,7 @@ class ScopeInterceptor implements HandlerInterceptor {
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		RequiresScope required = (handler instanceof HandlerMethod method) ? find(method) : null;
-		if (required != null && !CallerArgumentResolver.callerOf(request).may(required.value())) {
+		if (required != null && !CallerArgumentResolver.current().may(required.value())) {
 			throw missing(required.value());
 		}
 		return true;

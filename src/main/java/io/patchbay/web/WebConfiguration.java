@@ -23,12 +23,14 @@ import io.patchbay.connection.WorkspaceId;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.env.Environment;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * How parameters become words of the model.
@@ -53,6 +55,18 @@ class WebConfiguration implements WebMvcConfigurer {
 		registry.addConverter(String.class, Include.class, word(Include.values(), WebConfiguration::camelCase));
 		registry.addConverter(String.class, DeleteOptions.Cascade.class,
 				word(DeleteOptions.Cascade.values(), WebConfiguration::camelCase));
+	}
+
+	@Bean
+	WebMvcRegistrations webMvcRegistrations() {
+		return new WebMvcRegistrations() {
+
+			@Override
+			public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+				return new PathFirstHandlerMapping();
+			}
+
+		};
 	}
 
 	@Bean
