@@ -12,13 +12,18 @@ import java.util.List;
  * @param connections how many callers there are; each asks again as soon as it is
  * answered
  * @param headers what each request says besides the key
+ * @param various whether requests for a list ask for pages of different sizes
  */
-record Wrk(URI url, int connections, List<String> headers) {
+record Wrk(URI url, int connections, List<String> headers, boolean various) {
 
 	private static final Path REPORT = Bench.HOME.resolve("report.lua");
 
 	static Wrk on(int port, String path, int connections, String... headers) {
-		return new Wrk(URI.create("http://127.0.0.1:" + port + path), connections, List.of(headers));
+		return new Wrk(URI.create("http://127.0.0.1:" + port + path), connections, List.of(headers), false);
+	}
+
+	Wrk asVarious() {
+		return new Wrk(this.url, this.connections, this.headers, true);
 	}
 
 	/**
@@ -35,6 +40,9 @@ record Wrk(URI url, int connections, List<String> headers) {
 		command.addAll(List.of("--header", Gateway.KEY));
 		this.headers.forEach((header) -> command.addAll(List.of("--header", header)));
 		command.add(this.url.toString());
+		if (this.various) {
+			command.addAll(List.of("--", "various"));
+		}
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		try {
 			String output = new String(process.getInputStream().readAllBytes());

@@ -25,7 +25,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -57,7 +56,7 @@ class ConnectionController {
 	@RequiresScope("connections:read")
 	@FailsWith({ ProblemType.INVALID_CURSOR, ProblemType.CURSOR_FILTER_MISMATCH, ProblemType.UNSUPPORTED_FILTER })
 	@Operation(operationId = "listConnections", summary = "List connections of all backends")
-	ResponseEntity<ConnectionPageResponse> list(Caller caller, @ParameterObject @ModelAttribute ListParameters filters,
+	ResponseEntity<ConnectionPageResponse> list(Caller caller, @ParameterObject ListParameters filters,
 			@Parameter(description = "Add this to each connection.",
 					example = "endpoints") @RequestParam(required = false) @Nullable Set<Include> include,
 			@Parameter(description = "The most items of the page. It may change from page to page.",

@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -74,7 +73,7 @@ class QueryInterceptor implements HandlerInterceptor {
 						: own.name();
 				names.put(name, parameter.getParameterType());
 			}
-			if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
+			if (FilterArgumentResolver.binds(parameter.getParameterType())) {
 				for (RecordComponent component : parameter.getParameterType().getRecordComponents()) {
 					names.put(component.getName(), component.getType());
 				}

@@ -31,6 +31,7 @@ class ScopeConfiguration implements WebMvcConfigurer {
 	@Override
 	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
 		resolvers.add(new CallerArgumentResolver());
+		resolvers.add(new FilterArgumentResolver());
 	}
 
 }

@@ -29,7 +29,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -71,7 +70,7 @@ class SyncController {
 	SyncPageResponse list(Caller caller,
 			@Parameter(description = "The connection's id.",
 					example = "airbyte~5f0c3a1e-2b7d-4c86-9e51-0a4d7f6b8c21") @PathVariable ConnectionId id,
-			@ParameterObject @ModelAttribute SyncListParameters filters,
+			@ParameterObject SyncListParameters filters,
 			@Parameter(description = "The most runs of the page. It may change from page to page.",
 					schema = @Schema(type = "integer", minimum = "1", maximum = "" + PageRequest.MAX_LIMIT,
 							defaultValue = "" + PageRequest.DEFAULT_LIMIT)) @RequestParam(
