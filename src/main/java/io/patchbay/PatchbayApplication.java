@@ -5,7 +5,6 @@ import io.patchbay.training.AotTraining;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
@@ -17,7 +16,6 @@ import org.springframework.context.annotation.Import;
 @SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
 		scanBasePackages = { "io.patchbay.backend", "io.patchbay.connection", "io.patchbay.security",
 				"io.patchbay.store", "io.patchbay.web" })
-@ConfigurationPropertiesScan({ "io.patchbay.backend", "io.patchbay.store", "io.patchbay.web" })
 @EnableConfigurationProperties(PatchbayKeys.class)
 @Import(SandboxRoom.class)
 public class PatchbayApplication {

@@ -18,6 +18,7 @@ import io.patchbay.connection.BackendSource;
 import io.patchbay.connection.ConnectionBackend;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -27,6 +28,7 @@ import org.springframework.core.env.Environment;
  * Builds the configured backends with the platforms that there are.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ResilienceProperties.class)
 class BackendConfiguration {
 
 	private static final Duration LONGEST_TTL = Duration.ofHours(1);

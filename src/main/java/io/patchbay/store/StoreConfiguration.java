@@ -11,6 +11,7 @@ import io.patchbay.connection.IdempotencyStore;
 import io.patchbay.connection.PageRequest;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
  * Chooses the stores that {@code patchbay.store} names.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RateLimitProperties.class)
 class StoreConfiguration {
 
 	/** Connections in the answers that are kept of all backends: some 50 MB at 5 KB. */
