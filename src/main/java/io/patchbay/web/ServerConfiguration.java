@@ -21,6 +21,17 @@ class ServerConfiguration {
 
 	private static final String SERVER_HEADER = "server.server-header";
 
+	private static final String MAX_CONNECTIONS = "server.tomcat.max-connections";
+
+	/** Tomcat's own bound. */
+	private static final int MOST_CONNECTIONS = 8192;
+
+	/**
+	 * Twice what a connection takes at most, in bytes: its buffers, above all the one for
+	 * headers of 32 KB, and the stack of the thread that waits.
+	 */
+	private static final long HEAP_PER_CONNECTION = 256 * 1024;
+
 	@Bean
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemServer(JsonMapper mapper,
 			Environment environment) {
@@ -30,6 +41,20 @@ class ServerConfiguration {
 					"The gateway never tells what it runs on. Remove the key.");
 		}
 		return (factory) -> factory.addContextCustomizers((context) -> prepare(context, mapper));
+	}
+
+	// Callers who wait for runs, or watch them, come by the thousand. Who finds no room
+	// is
+	// accepted later, which is better than a heap that is full.
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> connectionsThatFitIntoTheHeap(
+			Environment environment) {
+		int most = (int) Math.min(MOST_CONNECTIONS, Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION);
+		return (factory) -> {
+			if (!environment.containsProperty(MAX_CONNECTIONS)) {
+				factory.addConnectorCustomizers((connector) -> connector.setProperty("maxConnections", "" + most));
+			}
+		};
 	}
 
 	// The dispatcher does the same for all that asks for it.
