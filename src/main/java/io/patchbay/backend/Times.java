@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
 
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,18 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Times {
 
-	private static final DateTimeFormatter LENIENT = DateTimeFormatter
-		.ofPattern("yyyy-MM-dd['T'][' ']HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][XXX][XX][X]");
+	private static final DateTimeFormatter LENIENT = new DateTimeFormatterBuilder()
+		.appendPattern("yyyy-MM-dd['T'][' ']HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS]")
+		.optionalStart()
+		.appendOffset("+HH:MM", "Z")
+		.optionalEnd()
+		.optionalStart()
+		.appendOffset("+HHMM", "Z")
+		.optionalEnd()
+		.optionalStart()
+		.appendOffset("+HHmm", "Z")
+		.optionalEnd()
+		.toFormatter();
 
 	private Times() {
 	}
