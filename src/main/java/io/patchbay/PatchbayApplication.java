@@ -1,11 +1,13 @@
 package io.patchbay;
 
 import io.patchbay.security.NewApiKey;
+import io.patchbay.startup.PreparedStart;
 import io.patchbay.training.AotTraining;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
 
@@ -26,10 +28,15 @@ public class PatchbayApplication {
 			return;
 		}
 		if (AotTraining.requested(args)) {
-			System.exit(AotTraining.run((given) -> SpringApplication.run(PatchbayApplication.class, given), System.out,
-					args));
+			System.exit(AotTraining.run(PatchbayApplication::start, System.out, args));
 		}
-		SpringApplication.run(PatchbayApplication.class, args);
+		start(args);
+	}
+
+	private static ConfigurableApplicationContext start(String... args) {
+		SpringApplication application = new SpringApplication(PatchbayApplication.class);
+		application.addListeners(new PreparedStart());
+		return application.run(args);
 	}
 
 }

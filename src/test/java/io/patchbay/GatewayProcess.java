@@ -55,13 +55,27 @@ final class GatewayProcess implements AutoCloseable {
 	 * @throws IOException if there is no Java to run it
 	 */
 	static GatewayProcess start(String name, List<String> options, List<String> arguments) throws IOException {
+		return start(name, System.getProperty("java.class.path"), options, arguments);
+	}
+
+	/**
+	 * Starts one of other classes.
+	 * @param name names its log
+	 * @param classPath where its classes are
+	 * @param options options of the JVM
+	 * @param arguments its configuration, beside its port
+	 * @return the gateway, which may not answer yet
+	 * @throws IOException if there is no Java to run it
+	 */
+	static GatewayProcess start(String name, String classPath, List<String> options, List<String> arguments)
+			throws IOException {
 		int port = TestSocketUtils.findAvailableTcpPort();
 		File log = new File("target/" + name + ".log");
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
 		command.addAll(options);
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.patchbay.PatchbayApplication",
-				"--server.port=" + port, "--server.address=127.0.0.1"));
+		command.addAll(List.of("-cp", classPath, "io.patchbay.PatchbayApplication", "--server.port=" + port,
+				"--server.address=127.0.0.1"));
 		command.addAll(arguments);
 		return new GatewayProcess(port, log.toPath(),
 				new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start());

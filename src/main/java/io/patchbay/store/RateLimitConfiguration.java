@@ -2,8 +2,8 @@ package io.patchbay.store;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.patchbay.connection.RateLimiter;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,13 +12,15 @@ import org.springframework.context.annotation.Configuration;
  * Counts calls, unless the operator does not want it.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBooleanProperty(name = "patchbay.rate-limit.enabled", matchIfMissing = true)
 class RateLimitConfiguration {
 
 	@Bean
 	@ConditionalOnProperty(name = "patchbay.store", havingValue = "memory", matchIfMissing = true)
-	RateLimiter memoryRateLimiter(RateLimitProperties properties) {
-		return new MemoryRateLimiter(new RateLimit(properties.requestsPerMinute()), Ticker.systemTicker());
+	@Nullable RateLimiter memoryRateLimiter(RateLimitProperties properties) {
+		// A condition would make it another application, which the build has not
+		// prepared.
+		return !properties.enabled() ? null
+				: new MemoryRateLimiter(new RateLimit(properties.requestsPerMinute()), Ticker.systemTicker());
 	}
 
 }

@@ -10,8 +10,8 @@ import io.lettuce.core.resource.Delay;
 import io.patchbay.connection.CleanupPlanStore;
 import io.patchbay.connection.IdempotencyStore;
 import io.patchbay.connection.RateLimiter;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
@@ -61,8 +61,10 @@ class RedisConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBooleanProperty(name = "patchbay.rate-limit.enabled", matchIfMissing = true)
-	RateLimiter redisRateLimiter(RateLimitProperties properties, LettuceConnectionFactory connections) {
+	@Nullable RateLimiter redisRateLimiter(RateLimitProperties properties, LettuceConnectionFactory connections) {
+		if (!properties.enabled()) {
+			return null;
+		}
 		RateLimit limit = new RateLimit(properties.requestsPerMinute());
 		return new RedisRateLimiter(limit, new MemoryRateLimiter(limit, Ticker.systemTicker()),
 				new LettuceBuckets<>(connections),

@@ -20,6 +20,11 @@ public final class AotTraining {
 
 	private static final String COMMAND = "train";
 
+	private static final String[] SANDBOX = {
+			"--spring.config.location=classpath:/application.yaml,classpath:/application-sandbox.yaml",
+			"--spring.profiles.active=sandbox", "--server.address=127.0.0.1", "--server.port=0",
+			"--logging.level.io.patchbay.sandbox=warn" };
+
 	private static final Duration LOAD = Duration.ofSeconds(20);
 
 	private AotTraining() {
@@ -60,6 +65,11 @@ public final class AotTraining {
 				out.println("Trained with " + answers + " answers under load, after single calls that made these "
 						+ "calls to platforms: " + reached);
 			}
+			// Other classes take part in the start of what the build has not prepared,
+			// and of
+			// the sandbox.
+			starter.apply(with(arguments(upstreams, key), "--management.server.port=0")).close();
+			starter.apply(SANDBOX.clone()).close();
 			return 0;
 		}
 		catch (IOException | IllegalStateException ex) {
@@ -74,6 +84,12 @@ public final class AotTraining {
 		return new String[] { "--spring.config.location=classpath:/application.yaml,classpath:/training.yaml",
 				"--server.address=127.0.0.1", "--server.port=0", "--training.upstreams=" + upstreams.root(),
 				"--patchbay.store=memory", "--training.key=" + key.sha256() };
+	}
+
+	private static String[] with(String[] arguments, String more) {
+		String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+		all[arguments.length] = more;
+		return all;
 	}
 
 	private static Duration seconds(String... args) {
