@@ -31,6 +31,7 @@ public final class Bench {
 		SCENARIOS.put("sharing", Sharing::run);
 		SCENARIOS.put("walk", Walk::run);
 		SCENARIOS.put("hanging", Hanging::run);
+		SCENARIOS.put("watchers", Watchers::run);
 	}
 
 	private Bench() {
