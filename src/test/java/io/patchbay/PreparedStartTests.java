@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,9 +20,11 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.test.util.TestSocketUtils;
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The gateway started with the code that a step of the build generates, as the jar is.
@@ -98,6 +101,20 @@ class PreparedStartTests {
 	}
 
 	@Test
+	void actuatorMayHaveAPortOfItsOwn() throws IOException {
+		int port = TestSocketUtils.findAvailableTcpPort();
+		try (GatewayProcess gateway = start("prepared-managed", List.of(), "--management.server.port=" + port,
+				"--management.server.address=127.0.0.1", "--logging.level.org.springframework=warn")) {
+			GatewayClient actuator = GatewayClient.of(port).as("");
+			await().atMost(Duration.ofMinutes(1))
+				.ignoreExceptions()
+				.until(() -> actuator.get("/actuator/health/readiness").statusCode() == 200);
+			assertThat(gateway.log()).anyMatch((line) -> line.contains("AOT-processed"));
+			assertThat(GatewayClient.of(gateway.port()).as("").get("/actuator/health").statusCode()).isNotEqualTo(200);
+		}
+	}
+
+	@Test
 	void gatewayOfAnotherShapeStartsAsEver() throws IOException {
 		try (GatewayProcess gateway = start("unprepared-gateway", List.of(), "--springdoc.swagger-ui.enabled=false",
 				"--spring.profiles.active=sandbox", "--logging.level.io.patchbay.startup=debug")) {
@@ -117,7 +134,7 @@ class PreparedStartTests {
 	private static String answer(GatewayClient client, GatewayProcess gateway, String path) {
 		var response = client.get(path);
 		return (response.statusCode() + "\n" + response.body()).replace(":" + gateway.port(), ":port")
-			.replaceAll("\"requestId\":\"[^\"]+\"", "\"requestId\":\"\"");
+			.replaceAll("\"requestId\":\"[^\"]+\"|\"durationMs\":\\d+", "");
 	}
 
 	// But for those that find out about the others, which is what was prepared.

@@ -3,6 +3,8 @@ package io.patchbay.startup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.boot.SpringApplicationAotProcessor;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.javapoet.ClassName;
@@ -23,13 +26,13 @@ import org.springframework.util.StringUtils;
  */
 public final class ContextPreparation extends SpringApplicationAotProcessor {
 
-	private final String shape;
+	private final Shape shape;
 
 	private final LookupRecorder lookups = new LookupRecorder();
 
 	private @Nullable ConfigurableEnvironment environment;
 
-	private ContextPreparation(Class<?> application, String shape, Settings settings, String... arguments) {
+	private ContextPreparation(Class<?> application, Shape shape, Settings settings, String... arguments) {
 		super(application, settings, arguments);
 		this.shape = shape;
 	}
@@ -43,7 +46,7 @@ public final class ContextPreparation extends SpringApplicationAotProcessor {
 	public static void main(String[] args) throws ClassNotFoundException {
 		Class<?> application = Class.forName(args[0]);
 		Path generated = Path.of(args[2]);
-		for (String shape : PreparedStart.SHAPES) {
+		for (Shape shape : Shape.values()) {
 			Settings settings = Settings.builder()
 				.sourceOutput(generated.resolve(shape + "/sources"))
 				.resourceOutput(generated.resolve(shape + "/resources"))
@@ -53,10 +56,10 @@ public final class ContextPreparation extends SpringApplicationAotProcessor {
 				.build();
 			// Only what is packaged counts: not what the machine of the build has in its
 			// folders.
-			new ContextPreparation(application, shape, settings, "--spring.config.location=classpath:/",
-					"--spring.main.log-startup-info=false",
-					"--spring.profiles.active=" + ("sandbox".equals(shape) ? "sandbox" : ""))
-				.process();
+			List<String> arguments = new ArrayList<>(
+					List.of("--spring.config.location=classpath:/", "--spring.main.log-startup-info=false"));
+			arguments.addAll(shape.arguments());
+			new ContextPreparation(application, shape, settings, arguments.toArray(String[]::new)).process();
 		}
 	}
 
@@ -71,7 +74,8 @@ public final class ContextPreparation extends SpringApplicationAotProcessor {
 	// What is generated for the shapes has classes of the same names otherwise.
 	@Override
 	protected ClassNameGenerator createClassNameGenerator() {
-		return new ClassNameGenerator(ClassName.get(getApplicationClass()), StringUtils.capitalize(this.shape));
+		return new ClassNameGenerator(ClassName.get(getApplicationClass()),
+				StringUtils.capitalize(this.shape.toString()));
 	}
 
 	// All that is in the folder of the classes belongs to others.
@@ -103,12 +107,9 @@ public final class ContextPreparation extends SpringApplicationAotProcessor {
 				answers.put(element(name, i), asked.getProperty(element(name, i)));
 			}
 		}
-		// It was compared with the port of the actuator, which has none of its own.
-		if (answers.get("management.server.port") == null) {
-			answers.remove("server.port");
-		}
 		try {
-			new PreparedContext(initializer.reflectionName(), "sandbox".equals(this.shape), answers)
+			new PreparedContext(initializer.reflectionName(), this.shape == Shape.SANDBOX,
+					ManagementPortType.get(asked), answers)
 				.write(getSettings().getClassOutput(), this.shape);
 		}
 		catch (IOException ex) {

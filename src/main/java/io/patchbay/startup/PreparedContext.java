@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
@@ -25,9 +27,11 @@ import org.springframework.core.env.Profiles;
  *
  * @param initializer the name of the generated class
  * @param sandbox whether the sandbox is a part of it
+ * @param actuator whether the actuator has a port of its own; which one does not matter
  * @param answers what was asked for, each with its value; null where there was none
  */
-record PreparedContext(String initializer, boolean sandbox, Map<String, @Nullable String> answers) {
+record PreparedContext(String initializer, boolean sandbox, ManagementPortType actuator,
+		Map<String, @Nullable String> answers) {
 
 	private static final String FOLDER = "META-INF/patchbay/contexts/";
 
@@ -37,20 +41,34 @@ record PreparedContext(String initializer, boolean sandbox, Map<String, @Nullabl
 
 	private static final String PROFILE = "sandbox";
 
+	private static final String ACTUATOR = "actuator";
+
+	private static final String PORT = "server.port";
+
+	private static final String MANAGEMENT_PORT = "management.server.port";
+
 	private static final String PRESENT = "is.";
 
 	private static final String ABSENT = "not.";
 
+	PreparedContext {
+		answers = new TreeMap<>(answers);
+		// What they decide together is known.
+		answers.remove(PORT);
+		answers.remove(MANAGEMENT_PORT);
+	}
+
 	/**
 	 * Looks for what the build has left.
-	 * @param name the name of the shape
+	 * @param shape which
 	 * @return the shape, or nothing where the classes were not built to the end
 	 */
-	static Optional<PreparedContext> find(String name) {
-		try (InputStream in = PreparedContext.class.getClassLoader().getResourceAsStream(file(name))) {
-			if (in == null) {
-				return Optional.empty();
-			}
+	static Optional<PreparedContext> find(Shape shape) {
+		URL file = PreparedContext.class.getClassLoader().getResource(file(shape));
+		if (file == null || isOlderThanTheClasses(file)) {
+			return Optional.empty();
+		}
+		try (InputStream in = file.openStream()) {
 			Properties lines = new Properties();
 			lines.load(in);
 			Map<String, @Nullable String> answers = new TreeMap<>();
@@ -63,28 +81,38 @@ record PreparedContext(String initializer, boolean sandbox, Map<String, @Nullabl
 				}
 			}
 			return Optional.of(new PreparedContext(lines.getProperty(INITIALIZER),
-					Boolean.parseBoolean(lines.getProperty(PROFILE)), answers));
+					Boolean.parseBoolean(lines.getProperty(PROFILE)),
+					ManagementPortType.valueOf(lines.getProperty(ACTUATOR)), answers));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
+	// In a folder of classes it lies from the last time that a jar was made, and the
+	// classes
+	// may have changed since.
+	private static boolean isOlderThanTheClasses(URL file) {
+		return file.toString()
+			.startsWith(PreparedContext.class.getProtectionDomain().getCodeSource().getLocation() + FOLDER);
+	}
+
 	/**
 	 * Leaves it for {@link #find}.
 	 * @param classes the folder of the compiled classes
-	 * @param name the name of the shape
+	 * @param shape which
 	 * @throws IOException if it cannot be written
 	 */
-	void write(Path classes, String name) throws IOException {
+	void write(Path classes, Shape shape) throws IOException {
 		Properties lines = new Properties();
 		lines.setProperty(INITIALIZER, this.initializer);
 		lines.setProperty(PROFILE, String.valueOf(this.sandbox));
+		lines.setProperty(ACTUATOR, this.actuator.name());
 		this.answers.forEach((key, value) -> lines.setProperty(((value != null) ? PRESENT : ABSENT) + key,
 				Objects.requireNonNullElse(value, "")));
 		StringWriter text = new StringWriter();
 		lines.store(text, null);
-		Path file = classes.resolve(file(name));
+		Path file = classes.resolve(file(shape));
 		Files.createDirectories(file.getParent());
 		// The comment is the date, with which no two builds would be the same.
 		Files.writeString(file,
@@ -94,8 +122,8 @@ record PreparedContext(String initializer, boolean sandbox, Map<String, @Nullabl
 					.collect(Collectors.joining("\n", "", "\n")));
 	}
 
-	private static String file(String name) {
-		return FOLDER + name + ".properties";
+	private static String file(Shape shape) {
+		return FOLDER + shape + ".properties";
 	}
 
 	/**
@@ -106,6 +134,9 @@ record PreparedContext(String initializer, boolean sandbox, Map<String, @Nullabl
 	Optional<String> difference(Environment environment) {
 		if (environment.acceptsProfiles(SANDBOX) != this.sandbox) {
 			return Optional.of("spring.profiles.active");
+		}
+		if (ManagementPortType.get(environment) != this.actuator) {
+			return Optional.of(MANAGEMENT_PORT);
 		}
 		return this.answers.entrySet()
 			.stream()

@@ -1,6 +1,5 @@
 package io.patchbay.startup;
 
-import java.util.List;
 import java.util.Optional;
 
 import org.slf4j.Logger;
@@ -25,9 +24,6 @@ public final class PreparedStart implements ApplicationListener<ApplicationEnvir
 
 	private static final Logger logger = LoggerFactory.getLogger(PreparedStart.class);
 
-	/** The shapes that the build prepares. */
-	static final List<String> SHAPES = List.of("gateway", "sandbox");
-
 	@Override
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
 		// Set or not, it is the affair of this one start: a second in the same process
@@ -41,7 +37,7 @@ public final class PreparedStart implements ApplicationListener<ApplicationEnvir
 	}
 
 	private static boolean choose(SpringApplication application, ConfigurableEnvironment environment) {
-		for (String shape : SHAPES) {
+		for (Shape shape : Shape.values()) {
 			PreparedContext prepared = PreparedContext.find(shape).orElse(null);
 			if (prepared != null && fits(prepared, shape, environment)) {
 				application
@@ -52,7 +48,7 @@ public final class PreparedStart implements ApplicationListener<ApplicationEnvir
 		return false;
 	}
 
-	private static boolean fits(PreparedContext prepared, String shape, ConfigurableEnvironment environment) {
+	private static boolean fits(PreparedContext prepared, Shape shape, ConfigurableEnvironment environment) {
 		Optional<String> difference = prepared.difference(environment);
 		difference.ifPresent((key) -> logger.debug(
 				"'{}' makes it another application than the prepared '{}', " + "which would have started sooner", key,

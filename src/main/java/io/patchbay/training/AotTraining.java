@@ -65,11 +65,14 @@ public final class AotTraining {
 				out.println("Trained with " + answers + " answers under load, after single calls that made these "
 						+ "calls to platforms: " + reached);
 			}
-			// Other classes take part in the start of what the build has not prepared,
-			// and of
-			// the sandbox.
-			starter.apply(with(arguments(upstreams, key), "--management.server.port=0")).close();
+			// Other classes take part in the start of the sandbox, of a gateway whose
+			// actuator
+			// has a port of its own, and of what the build has not prepared.
 			starter.apply(SANDBOX.clone()).close();
+			starter.apply(with(arguments(upstreams, key), "--management.server.port=0")).close();
+			if (!seconds(args).isZero()) {
+				starter.apply(with(arguments(upstreams, key), "--springdoc.swagger-ui.enabled=false")).close();
+			}
 			return 0;
 		}
 		catch (IOException | IllegalStateException ex) {

@@ -1,0 +1,56 @@
+# The gateway as an image, of target/patchbay-*.jar (mvn package). No step needs the network:
+#   docker build --network none --tag patchbay .
+# README.md, "Docker", tells how to run it, and what was measured.
+
+# A JDK 25 that has jlink, on a Linux with glibc.
+ARG JDK_IMAGE=eclipse-temurin:25-jdk
+# What is needed of that Linux comes along, so that nothing has to be there.
+ARG BASE_IMAGE=scratch
+
+FROM ${JDK_IMAGE} AS build
+WORKDIR /build
+# What jdeps finds in the jars, and what they ask for by name: certificates of elliptic curves are in java.base by now.
+RUN jlink --output /image/opt/java --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-9 \
+	--exclude-files '**/legal/**,**libawt*,**libfontmanager*,**libfreetype*,**libjavajpeg*,**libjawt*,**libjsound*,**liblcms*,**libmlib_image*,**libsplashscreen*' \
+	--add-modules java.base,java.compiler,java.desktop,java.instrument,java.management,java.naming,java.net.http,java.scripting,java.security.jgss,java.sql,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs \
+	--add-options '-XX:+UseSerialGC -Xms32m -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError'
+# The libraries of the system that the runtime is linked with, its loader, and who runs it.
+RUN find /image/opt/java -type f \( -name '*.so' -o -perm -u+x \) -exec ldd {} + 2>/dev/null \
+		| grep -o '/[^ ]*' | grep -v '^/image/' | tr -d ':' | sort -u | xargs -I {} cp -L --parents {} /image \
+	&& mkdir -p /image/etc /image/app && install -d -m 1777 /image/tmp \
+	&& echo 'hosts: files dns' > /image/etc/nsswitch.conf \
+	&& echo 'patchbay:x:65532:65532::/app:/sbin/nologin' > /image/etc/passwd \
+	&& echo 'patchbay:x:65532:' > /image/etc/group
+COPY target/patchbay-*.jar patchbay.jar
+RUN java -Djarmode=tools -jar patchbay.jar extract --layers --destination layers \
+	&& mkdir -p layers/dependencies layers/snapshot-dependencies layers/application
+
+FROM ${BASE_IMAGE} AS runtime
+COPY --from=build /image/ /
+COPY --from=build /build/layers/dependencies/ /app/
+COPY --from=build /build/layers/snapshot-dependencies/ /app/
+COPY --from=build /build/layers/application/ /app/
+WORKDIR /app
+
+# Starts the gateway with emulated platforms, calls it, and keeps what the JVM has learnt. It talks to itself alone.
+FROM runtime AS training
+RUN ["/opt/java/bin/java", "-XX:AOTCacheOutput=/app/patchbay.aot", "-jar", "/app/patchbay.jar", "train", "0"]
+
+FROM runtime
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Patchbay" \
+	org.opencontainers.image.description="One HTTP API over the connections of several data platforms" \
+	org.opencontainers.image.version="${VERSION}" \
+	org.opencontainers.image.revision="${REVISION}" \
+	org.opencontainers.image.licenses="Apache-2.0"
+COPY --from=training /app/patchbay.aot /app/patchbay.aot
+USER 65532:65532
+# Tomcat wants a folder to write to, also where the rest is read-only.
+VOLUME /tmp
+EXPOSE 8080 8081
+STOPSIGNAL SIGTERM
+# Asks the readiness of the port that SERVER_PORT or MANAGEMENT_SERVER_PORT names.
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
+	CMD ["/opt/java/bin/java", "-XX:TieredStopAtLevel=1", "-Xmx8m", "-Xms4m", "-cp", "/app/patchbay.jar", "io.patchbay.startup.ReadinessProbe"]
+ENTRYPOINT ["/opt/java/bin/java", "-XX:AOTCache=/app/patchbay.aot", "-jar", "/app/patchbay.jar"]
