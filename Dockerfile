@@ -10,10 +10,10 @@ ARG BASE_IMAGE=scratch
 FROM ${JDK_IMAGE} AS build
 WORKDIR /build
 # What jdeps finds in the jars, and what they ask for by name: certificates of elliptic curves are in java.base by now.
-RUN jlink --output /image/opt/java --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-9 \
+RUN jlink --output /image/opt/java --strip-debug --no-header-files --no-man-pages --compress zip-9 \
 	--exclude-files '**/legal/**,**libawt*,**libfontmanager*,**libfreetype*,**libjavajpeg*,**libjawt*,**libjsound*,**liblcms*,**libmlib_image*,**libsplashscreen*' \
 	--add-modules java.base,java.compiler,java.desktop,java.instrument,java.management,java.naming,java.net.http,java.scripting,java.security.jgss,java.sql,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs \
-	--add-options '-XX:+UseSerialGC -Xms32m -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError'
+	--add-options '-XX:+UseSerialGC -Xms32m -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:+UnlockExperimentalVMOptions -XX:TrimNativeHeapInterval=5000'
 # The libraries of the system that the runtime is linked with, its loader, and who runs it.
 RUN find /image/opt/java -type f \( -name '*.so' -o -perm -u+x \) -exec ldd {} + 2>/dev/null \
 		| grep -o '/[^ ]*' | grep -v '^/image/' | tr -d ':' | sort -u | xargs -I {} cp -L --parents {} /image \
@@ -45,6 +45,8 @@ LABEL org.opencontainers.image.title="Patchbay" \
 	org.opencontainers.image.revision="${REVISION}" \
 	org.opencontainers.image.licenses="Apache-2.0"
 COPY --from=training /app/patchbay.aot /app/patchbay.aot
+# The sandbox would be for the container alone otherwise. Who publishes ports decides what is reachable.
+ENV SERVER_ADDRESS=0.0.0.0 SANDBOX_CALLERS=any
 USER 65532:65532
 # Tomcat wants a folder to write to, also where the rest is read-only.
 VOLUME /tmp

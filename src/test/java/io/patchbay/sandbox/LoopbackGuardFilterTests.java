@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class LoopbackGuardFilterTests {
 
-	private final LoopbackGuardFilter filter = new LoopbackGuardFilter();
+	private final LoopbackGuardFilter filter = new LoopbackGuardFilter(false);
 
 	private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/sandbox");
 
@@ -35,6 +35,13 @@ class LoopbackGuardFilterTests {
 	void letsThisMachineIn(String address) throws Exception {
 		this.request.setRemoteAddr(address);
 		this.filter.doFilter(this.request, this.response, this.chain);
+		assertThat(this.chain.getRequest()).isSameAs(this.request);
+	}
+
+	@Test
+	void letsOthersInWhereTheOperatorSaysSo() throws Exception {
+		this.request.setRemoteAddr("192.0.2.1");
+		new LoopbackGuardFilter(true).doFilter(this.request, this.response, this.chain);
 		assertThat(this.chain.getRequest()).isSameAs(this.request);
 	}
 
