@@ -1,0 +1,7 @@
+/**
+ * Tests of the Helm chart.
+ */
+@NullMarked
+package io.patchbay.chart;
+
+import org.jspecify.annotations.NullMarked;
