@@ -124,6 +124,9 @@
 {{- if eq (int .Values.ports.http) (int .Values.ports.management) -}}
 {{- $mistakes = append $mistakes "ports.management: is the port of the API, which would show health and metrics to its callers; choose another one" -}}
 {{- end -}}
+{{- if and .Values.service.externalTrafficPolicy (eq .Values.service.type "ClusterIP") -}}
+{{- $mistakes = append $mistakes "service.externalTrafficPolicy: nothing comes to a Service of the type ClusterIP from outside; remove it, or change service.type" -}}
+{{- end -}}
 {{- if and .Values.service.nodePort (eq .Values.service.type "ClusterIP") -}}
 {{- $mistakes = append $mistakes "service.nodePort: a Service of the type ClusterIP has none; remove it, or change service.type" -}}
 {{- end -}}

@@ -60,6 +60,7 @@ class ChartRefusalTests {
 			httpRoute: {enabled: true}                                | httpRoute.parentRefs: | names no Gateway
 			ingress: {enabled: true}                                  | ingress.hosts: | names no host
 			service: {nodePort: 30080}                                | service.nodePort: | change service.type
+			service: {externalTrafficPolicy: Local}                   | service.externalTrafficPolicy: | change service.type
 			trustStore: {configMapName: a, secretName: b}             | trustStore: | remove one
 			extraConfig: {patchbay: {store: redis}}                   | extraConfig.patchbay: | belongs under patchbay
 			serviceAccount: {name: default}                           | serviceAccount.name: | set create to false

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Finds which metrics the chart's dashboard and alerts look at, and by which labels.
  */
-final class MetricNames {
+public final class MetricNames {
 
 	static final Path DASHBOARD = HelmChart.HOME.resolve("dashboards/patchbay.json");
 
@@ -45,17 +45,25 @@ final class MetricNames {
 	 * The names in the dashboard and in the alerts.
 	 * @return the names as Prometheus has them, with what it adds to histograms
 	 */
-	static Set<String> all() {
+	public static Set<String> all() {
 		return selected().stream().map(Selected::metric).collect(Collectors.toCollection(TreeSet::new));
 	}
 
-	static List<Selected> selected() {
+	/**
+	 * The same with the labels that series are selected by.
+	 * @return one for each place where a metric is looked at
+	 */
+	public static List<Selected> selected() {
 		List<Selected> all = new ArrayList<>();
 		queries().forEach((query) -> all.addAll(in(query)));
 		return all;
 	}
 
-	static List<String> queries() {
+	/**
+	 * All expressions of the dashboard and of the alerts.
+	 * @return the expressions, with Grafana's variables in them
+	 */
+	public static List<String> queries() {
 		List<String> queries = new ArrayList<>(ofDashboard());
 		queries.addAll(ofRules().values());
 		return queries;
@@ -123,7 +131,7 @@ final class MetricNames {
 	 * @param metric its name
 	 * @param labels the labels that it is selected by
 	 */
-	record Selected(String metric, Set<String> labels) {
+	public record Selected(String metric, Set<String> labels) {
 
 	}
 
