@@ -1,10 +1,10 @@
 package io.patchbay.chart;
 
+import com.marcnuri.helm.Helm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -119,10 +119,12 @@ class ChartRefusalTests {
 		assertThatCode(() -> HelmChart.render(values + "secrets: {config: {name: a}}")).doesNotThrowAnyException();
 	}
 
+	// Whose kubelet could not wait before it stops a pod.
 	@Test
 	void oldKubernetesIsRefused() {
-		assertThat(HelmChart.map(HelmChart.read(HelmChart.HOME.resolve("Chart.yaml")))).containsEntry("kubeVersion",
-				">=1.30.0-0");
+		assertThatThrownBy(
+				() -> new Helm(HelmChart.HOME).template().withName("patchbay").withKubeVersion("1.29.9").call())
+			.hasMessageContaining("requires kubeVersion: >=1.30.0-0");
 	}
 
 }
