@@ -6,9 +6,10 @@
 {{- end -}}
 {{- $config := dict
   "patchbay" $patchbay
-  "spring" (dict "lifecycle" (dict "timeout-per-shutdown-phase" (printf "%ds" (int .Values.shutdown.timeoutSeconds))))
-  "management" (dict "endpoints" (dict "web" (dict "exposure" (dict "include" (list "health" "info" "prometheus")))))
-  "server" (dict "forward-headers-strategy" (ternary "framework" "none" (or .Values.ingress.enabled .Values.httpRoute.enabled))) -}}
+  "spring" (dict "lifecycle" (dict "timeout-per-shutdown-phase" (printf "%ds" (int .Values.shutdown.timeoutSeconds)))) -}}
+{{- if or .Values.ingress.enabled .Values.httpRoute.enabled -}}
+{{- $_ := set $config "server" (dict "forward-headers-strategy" "framework") -}}
+{{- end -}}
 {{- if eq .Values.patchbay.store "redis" -}}
 {{- with include "patchbay.redis" . | fromYaml }}{{ $_ := set $config.spring "data" (dict "redis" .) }}{{ end -}}
 {{- end -}}
