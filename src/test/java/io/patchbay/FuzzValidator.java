@@ -34,7 +34,7 @@ final class FuzzValidator {
 			.flatMap((path) -> path.readOperations().stream())
 			.filter((operation) -> operation.getParameters() != null)
 			.flatMap((operation) -> operation.getParameters().stream())
-			.forEach(FuzzValidator::asBefore);
+			.forEach((parameter) -> asBefore(parameter, api.getComponents().getSchemas()));
 		this.validator = OpenApiInteractionValidator.createFor(api)
 			.withLevelResolver(LevelResolver.create()
 				// What nobody asked for has no meaning, and nobody looks at it.
@@ -46,8 +46,13 @@ final class FuzzValidator {
 
 	// The validator asks for the one type that a schema had before 3.1, and for the class
 	// that a list had.
-	private static void asBefore(Parameter parameter) {
+	@SuppressWarnings("rawtypes")
+	private static void asBefore(Parameter parameter, Map<String, Schema> schemas) {
 		Schema<?> schema = parameter.getSchema();
+		if (schema.get$ref() != null) {
+			schema = schemas.get(schema.get$ref().substring(schema.get$ref().lastIndexOf('/') + 1));
+			parameter.setSchema(schema);
+		}
 		if (schema.getTypes().contains("array")) {
 			ArraySchema array = new ArraySchema();
 			array.setItems(schema.getItems());

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +41,15 @@ class OpenApiTests {
 					+ "with: mvn test -Dtest=OpenApiTests -Dpatchbay.openapi.write=true")
 			.isEqualTo(Files.readString(PUBLISHED));
 		assertThat(actual).startsWith("openapi: 3.1").doesNotContain("127.0.0.1", "localhost:" + this.port, "s3cr3t");
+	}
+
+	@Test
+	void publishedDocumentHasTheVersionOfTheBuild() throws Exception {
+		Matcher build = Pattern.compile("<artifactId>patchbay</artifactId>\\s*<version>([0-9.]+)(-SNAPSHOT)?</version>")
+			.matcher(Files.readString(Path.of("pom.xml")));
+		assertThat(build.find()).isTrue();
+		JsonNode info = JsonMapper.builder().build().readTree(get("/v3/api-docs")).path("info");
+		assertThat(info.path("version").stringValue()).isEqualTo(build.group(1));
 	}
 
 	@Test

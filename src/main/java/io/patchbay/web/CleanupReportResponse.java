@@ -3,6 +3,7 @@ package io.patchbay.web;
 import java.util.List;
 import java.util.Locale;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.patchbay.connection.CleanupItem;
 import io.patchbay.connection.CleanupReport;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -35,12 +36,26 @@ record CleanupReportResponse(@Schema(example = "1") int deleted, @Schema(example
 	 */
 	@Schema(name = "CleanupItem")
 	record Item(@Schema(example = "maestro~1671904800000_old00001_mysql-1.0.0") String id,
-			@Schema(description = "`deleted`, `skipped` or `failed`.", example = "skipped") String status,
+			@Schema(example = "skipped") Status status,
 			@Schema(description = "`changed-since-plan`, `already-gone`, or the code of a problem.",
 					example = "changed-since-plan") @Nullable String reason) {
 
 		static Item of(CleanupItem item) {
-			return new Item(item.id().toString(), item.status().name().toLowerCase(Locale.ROOT), item.reason());
+			return new Item(item.id().toString(), Status.valueOf(item.status().name()), item.reason());
+		}
+
+	}
+
+	/**
+	 * What became of a connection, in the words of the answer.
+	 */
+	enum Status {
+
+		DELETED, SKIPPED, FAILED;
+
+		@JsonValue
+		String word() {
+			return name().toLowerCase(Locale.ROOT);
 		}
 
 	}

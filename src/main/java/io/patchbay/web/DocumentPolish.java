@@ -12,11 +12,8 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
-import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.JsonSchema;
-import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +43,7 @@ class DocumentPolish implements OpenApiCustomizer {
 		Map<String, Schema<?>> schemas = new TreeMap<>();
 		api.getComponents().getSchemas().forEach(schemas::put);
 		schemas.values().forEach(DocumentPolish::describe);
-		schemas.put("RedactedValue", redactedValue());
+		NamedEnums.addTo(schemas);
 		describeDetails(schemas);
 		allowNoSchedule(schemas);
 		api.getComponents().setSchemas(new TreeMap<>(schemas));
@@ -85,6 +82,7 @@ class DocumentPolish implements OpenApiCustomizer {
 			described.setExamples(List.of(parameter.getExample()));
 			parameter.setExample(null);
 		}
+		NamedEnums.refer(schema);
 	}
 
 	private static void describe(Schema<?> schema) {
@@ -105,23 +103,15 @@ class DocumentPolish implements OpenApiCustomizer {
 		return Character.toUpperCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
 	}
 
-	private static Schema<?> redactedValue() {
-		Schema<?> value = new ObjectSchema().description("Stands for a value that is not shown.")
-			.addProperty("redacted", new BooleanSchema()._const(true))
-			.addProperty("fingerprint",
-					new StringSchema().description("Changes when the value does.").example("hmac:3q2-7wAAJmDvr7uS"));
-		value.setRequired(List.of("redacted", "fingerprint"));
-		return value;
-	}
-
 	private static void describeDetails(Map<String, Schema<?>> schemas) {
 		Schema<?> connection = schemas.get("Connection");
 		Schema<?> details = (connection != null) ? connection.getProperties().get("details") : null;
 		if (details != null) {
+			// Not a choice of two shapes: generated clients would read all values as one
+			// of them.
 			details.setAdditionalProperties(
-					new Schema<>().description("A plain value, a tree or a list of such values, or a redacted one.")
-						.addAnyOfItem(new Schema<>().$ref("#/components/schemas/RedactedValue"))
-						.addAnyOfItem(new Schema<>().description("A value that is shown.")));
+					new Schema<>().description("A plain value, a tree or a list of such values, or a redacted one: "
+							+ "`{\"redacted\":true,\"fingerprint\":\"hmac:...\"}`."));
 		}
 	}
 

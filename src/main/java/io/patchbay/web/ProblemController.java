@@ -38,7 +38,9 @@ class ProblemController {
 	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
 	@GetMapping
-	@Operation(operationId = "listProblemTypes", summary = "List everything that can go wrong")
+	@Operation(operationId = "listProblemTypes", summary = "List everything that can go wrong",
+			description = "Every code that a problem may have, with what it means and what to do. Needs no key; with "
+					+ "`Accept: text/html`, a page for people.")
 	@ApiResponse(responseCode = "200", description = "OK",
 			content = {
 					@Content(mediaType = "application/json",
@@ -52,7 +54,9 @@ class ProblemController {
 	}
 
 	@GetMapping("/{code}")
-	@Operation(operationId = "getProblemType", summary = "Explain one kind of problem")
+	@Operation(operationId = "getProblemType", summary = "Explain one kind of problem",
+			description = "What the `type` of a problem leads to. Needs no key; with `Accept: text/html`, a page for "
+					+ "people.")
 	@ApiResponse(responseCode = "200", description = "OK",
 			content = {
 					@Content(mediaType = "application/json",
