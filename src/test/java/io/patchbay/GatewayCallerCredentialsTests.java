@@ -2,6 +2,7 @@ package io.patchbay;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -179,6 +180,20 @@ class GatewayCallerCredentialsTests {
 		assertThat(this.gateway.as("").get(CONNECTIONS, "Upstream-Authorization-own-airbyte", "").statusCode())
 			.isEqualTo(401);
 		assertThat(this.upstream.calls()).isEmpty();
+	}
+
+	@Test
+	void theCallOfReadmeWorksAsItIsSaid() throws Exception {
+		String call = Readme.lines()
+			.stream()
+			.filter((line) -> Readme.isCall(line) && line.contains("airbyte-eu"))
+			.findFirst()
+			.orElseThrow();
+		String token = this.caller.signIn("airbyte").replace("Bearer ", "");
+		Readme.Answer answer = new Readme(this.port)
+			.call(call.replace("airbyte-eu", "own-airbyte").replace("…", "sandbox"), Map.of("AIRBYTE_TOKEN", token));
+		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+		assertThat(answer.text()).contains("\"id\":\"own-airbyte~", "\"complete\":true");
 	}
 
 }

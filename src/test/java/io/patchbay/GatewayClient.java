@@ -98,6 +98,14 @@ final class GatewayClient {
 		}
 	}
 
+	void advance(String duration) {
+		HttpResponse<String> response = send("POST", "/sandbox/clock", "{\"advance\":\"" + duration + "\"}",
+				"Content-Type", "application/json");
+		if (response.statusCode() != 200) {
+			throw new AssertionError(response.body());
+		}
+	}
+
 	void heal() {
 		send("POST", "/sandbox/reset", "");
 	}
