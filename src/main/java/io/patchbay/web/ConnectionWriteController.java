@@ -130,7 +130,7 @@ class ConnectionWriteController {
 			For good. When a step fails, `steps` of the problem tells what was done, undone and left.""")
 	void delete(Caller caller,
 			@Parameter(description = "The connection's id.",
-					example = "wallaroo~11111111-1111-4111-8111-111111111111") @PathVariable ConnectionId id,
+					example = "wallaroo~c0000000-0000-4000-8000-000000000003") @PathVariable ConnectionId id,
 			@Parameter(description = "Detach it from all its workspaces first.") @RequestParam(
 					defaultValue = "false") boolean detach,
 			@Parameter(description = "Delete these with it.") @RequestParam(

@@ -101,7 +101,7 @@ class WorkspaceController {
 			one for good, and can be attached to no other.""")
 	ResponseEntity<WorkspaceRefResponse> attach(Caller caller,
 			@Parameter(description = "The connection's id.",
-					example = "wallaroo~11111111-1111-4111-8111-111111111111") @PathVariable ConnectionId id,
+					example = "wallaroo~c0000000-0000-4000-8000-000000000003") @PathVariable ConnectionId id,
 			@Parameter(description = "The workspace's id.",
 					example = "wallaroo~33") @PathVariable WorkspaceId workspaceId) {
 		boolean attached = this.workspaces.attach(caller, id, workspaceId);
@@ -117,7 +117,7 @@ class WorkspaceController {
 			description = "Nothing happens when it is not attached there.")
 	void detach(Caller caller,
 			@Parameter(description = "The connection's id.",
-					example = "wallaroo~11111111-1111-4111-8111-111111111111") @PathVariable ConnectionId id,
+					example = "wallaroo~c0000000-0000-4000-8000-000000000003") @PathVariable ConnectionId id,
 			@Parameter(description = "The workspace's id.",
 					example = "wallaroo~33") @PathVariable WorkspaceId workspaceId) {
 		this.workspaces.detach(caller, id, workspaceId);
