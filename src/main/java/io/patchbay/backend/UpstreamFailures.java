@@ -155,7 +155,7 @@ final class UpstreamFailures {
 
 	GatewayException outcomeUnknown(GatewayException cause) {
 		GatewayException failure = new GatewayException.TimedOut(ErrorCode.UPSTREAM_OUTCOME_UNKNOWN,
-				"The change was sent to " + name()
+				"The change was sent to the backend '" + this.backend + "'"
 						+ ", and no answer tells whether it happened. Look before you send it again.",
 				true)
 			.at(this.backend)
