@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Import;
 // Rooms do not know each other: two may well have a class of the same name.
 @SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
 		scanBasePackages = { "io.patchbay.backend", "io.patchbay.connection", "io.patchbay.security",
-				"io.patchbay.store", "io.patchbay.web" })
+				"io.patchbay.store", "io.patchbay.telemetry", "io.patchbay.web" })
 @EnableConfigurationProperties(PatchbayKeys.class)
 @Import(SandboxRoom.class)
 public class PatchbayApplication {

@@ -11,13 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.BackendSource;
 import io.patchbay.connection.ConnectionBackend;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,12 +45,13 @@ class BackendConfiguration {
 
 	@Bean
 	BackendSource backendSource(Environment environment, List<PlatformFactory<?>> platforms,
-			ResilienceProperties resilience, Clock clock) {
+			ResilienceProperties resilience, Clock clock, ObjectProvider<MeterRegistry> registry) {
+		MeterRegistry meters = registry.getIfAvailable(SimpleMeterRegistry::new);
 		BackendBinder binder = new BackendBinder(environment);
 		Map<String, String> problems = new LinkedHashMap<>();
 		List<ConnectionBackend> backends = new ArrayList<>();
 		for (String name : new TreeSet<>(binder.names())) {
-			ConnectionBackend backend = build(name, binder, platforms, resilience, clock, problems);
+			ConnectionBackend backend = build(name, binder, platforms, kits(resilience, clock, meters), problems);
 			if (backend != null) {
 				backends.add(backend);
 			}
@@ -66,8 +71,14 @@ class BackendConfiguration {
 		return new Configured(List.copyOf(backends), byCallers, cacheTtls);
 	}
 
+	private static BiFunction<BackendId, BackendProperties, UpstreamKit> kits(ResilienceProperties resilience,
+			Clock clock, MeterRegistry meters) {
+		return (id, properties) -> new UpstreamKit(resilience, clock,
+				new BackendMeters(meters, id, properties.maxConcurrentCalls()));
+	}
+
 	private static @Nullable ConnectionBackend build(String name, BackendBinder binder,
-			List<PlatformFactory<?>> platforms, ResilienceProperties resilience, Clock clock,
+			List<PlatformFactory<?>> platforms, BiFunction<BackendId, BackendProperties, UpstreamKit> kits,
 			Map<String, String> problems) {
 		String key = "patchbay.backends." + name;
 		try {
@@ -75,8 +86,9 @@ class BackendConfiguration {
 			BackendProperties properties = binder.bind(name, BackendProperties.class);
 			for (PlatformFactory<?> factory : platforms) {
 				if (factory.platform().name().equals(properties.platform())) {
+					UpstreamKit kit = kits.apply(id, properties);
 					return new Builder(id, key, binder, problems).build(factory, new BackendContext(id, properties,
-							clock, (root) -> new UpstreamCalls(id, root, properties, resilience, clock)));
+							kit.clock(), (root) -> new UpstreamCalls(id, root, properties, kit)));
 				}
 			}
 			String known = platforms.stream()

@@ -40,6 +40,9 @@ final class Guards {
 	/** Marks a failure whose {@code Retry-After} is worth waiting for, or is not. */
 	static final String SHORT_WAIT = "shortWait";
 
+	/** Marks a call that was not made because too many were under way. */
+	static final String CROWDED = "crowded";
+
 	private static final long FIRST_PAUSE_MILLIS = 100;
 
 	private static final long LONGEST_PAUSE_MILLIS = 1000;
@@ -58,6 +61,8 @@ final class Guards {
 
 	private final int attempts;
 
+	private final int mostCalls;
+
 	private final boolean read;
 
 	private final RetryBudget budget = new RetryBudget(System::nanoTime);
@@ -70,12 +75,15 @@ final class Guards {
 		this.clock = clock;
 		this.read = read;
 		this.attempts = resilience.readAttempts();
+		this.mostCalls = maxConcurrentCalls;
 		this.openFor = resilience.circuit().openFor();
 		this.breaker = CircuitBreaker.of(name, circuit(resilience.circuit()));
 		this.breaker.getEventPublisher().onStateTransition((event) -> {
 			this.opened.set(clock.instant());
-			logger.warn("The circuit of {} goes from {} to {}", name, event.getStateTransition().getFromState(),
-					event.getStateTransition().getToState());
+			RequestLog.within(() -> logger.atWarn()
+				.addKeyValue("backend", failures.backend())
+				.log("The circuit of {} goes from {} to {}", name, event.getStateTransition().getFromState(),
+						event.getStateTransition().getToState()));
 		});
 		this.bulkhead = Bulkhead.of(name,
 				BulkheadConfig.custom().maxConcurrentCalls(maxConcurrentCalls).maxWaitDuration(Duration.ZERO).build());
@@ -106,13 +114,16 @@ final class Guards {
 			.build();
 	}
 
-	<T extends @Nullable Object> T call(Supplier<T> call) {
+	<T extends @Nullable Object> T call(CallMeters meters, Supplier<T> call) {
 		this.budget.called();
 		AtomicInteger made = new AtomicInteger();
 		try {
 			return this.retry.executeSupplier(() -> {
+				if (made.get() > 0) {
+					meters.repeated();
+				}
 				try {
-					return once(call);
+					return once(meters.backend(), call);
 				}
 				catch (GatewayException ex) {
 					if (made.incrementAndGet() < this.attempts && worthRepeating(ex) && this.budget.spend()) {
@@ -128,17 +139,20 @@ final class Guards {
 		}
 	}
 
-	private <T extends @Nullable Object> T once(Supplier<T> call) {
+	private <T extends @Nullable Object> T once(BackendMeters meters, Supplier<T> call) {
 		try {
 			return this.breaker.executeSupplier(() -> this.bulkhead.executeSupplier(call));
 		}
 		catch (CallNotPermittedException ex) {
+			meters.refusedByCircuit();
 			throw this.failures.circuitOpen(untilHalfOpen());
 		}
 		catch (BulkheadFullException ex) {
+			meters.refusedForWantOfRoom();
 			throw this.failures.unavailable("Too many calls to the backend are under way.", false)
 				.retryAfter(Duration.ofSeconds(1))
-				.fact(SHORT_WAIT, false);
+				.fact(SHORT_WAIT, false)
+				.fact(CROWDED, true);
 		}
 		catch (AcquirePermissionCancelledException ex) {
 			throw this.failures.cancelled();
@@ -153,6 +167,19 @@ final class Guards {
 		};
 	}
 
+	/**
+	 * The state as the next call finds it: an open circuit stays so until then.
+	 * @return the state
+	 */
+	BackendHealth.Circuit circuitNow() {
+		BackendHealth.Circuit state = circuitState();
+		return (state == BackendHealth.Circuit.OPEN && !left().isPositive()) ? BackendHealth.Circuit.HALF_OPEN : state;
+	}
+
+	int underWay() {
+		return this.mostCalls - this.bulkhead.getMetrics().getAvailableConcurrentCalls();
+	}
+
 	BackendHealth.@Nullable Status status() {
 		return switch (circuitState()) {
 			case OPEN -> BackendHealth.Status.UNHEALTHY;
@@ -162,10 +189,13 @@ final class Guards {
 	}
 
 	private Duration untilHalfOpen() {
-		Instant since = this.opened.get();
-		Duration left = (since != null) ? this.openFor.minus(Duration.between(since, this.clock.instant()))
-				: this.openFor;
+		Duration left = left();
 		return left.isPositive() ? left : Duration.ofSeconds(1);
+	}
+
+	private Duration left() {
+		Instant since = this.opened.get();
+		return (since != null) ? this.openFor.minus(Duration.between(since, this.clock.instant())) : this.openFor;
 	}
 
 	static boolean unavailable(Throwable failure) {

@@ -30,6 +30,8 @@ public final class TokenCache {
 
 	private final Clock clock;
 
+	private final BackendMeters meters;
+
 	private @Nullable Session current;
 
 	private @Nullable CompletableFuture<Session> pending;
@@ -38,10 +40,12 @@ public final class TokenCache {
 	 * Creates an empty cache.
 	 * @param source where sessions come from
 	 * @param clock tells the time
+	 * @param meters counts the renewals
 	 */
-	public TokenCache(Source source, Clock clock) {
+	TokenCache(Source source, Clock clock, BackendMeters meters) {
 		this.source = source;
 		this.clock = clock;
+		this.meters = meters;
 	}
 
 	/**
@@ -100,6 +104,7 @@ public final class TokenCache {
 	}
 
 	private void settle(CompletableFuture<Session> renewal, @Nullable Session session, @Nullable Throwable failure) {
+		this.meters.renewed(session != null);
 		synchronized (this) {
 			this.pending = null;
 			this.current = session;

@@ -3,6 +3,7 @@ package io.patchbay.backend;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,22 +33,25 @@ public final class UpstreamCalls {
 
 	private final Clock clock;
 
+	private final BackendMeters meters;
+
 	private volatile @Nullable Instant lastSuccess;
 
 	private volatile @Nullable Instant lastFailure;
 
 	private volatile @Nullable Credentials credentials;
 
-	UpstreamCalls(BackendId backend, URI baseUrl, BackendProperties properties, ResilienceProperties resilience,
-			Clock clock) {
+	UpstreamCalls(BackendId backend, URI baseUrl, BackendProperties properties, UpstreamKit kit) {
 		BackendProperties.Mode mode = properties.auth().mode();
 		this.failures = new UpstreamFailures(backend, mode);
 		this.transport = new HttpTransport(baseUrl, properties, this.failures);
 		int most = properties.maxConcurrentCalls();
-		this.reads = new Guards(backend + "-read", this.failures, resilience, most, true, clock);
-		this.writes = new Guards(backend + "-write", this.failures, resilience, most, false, clock);
-		this.signIns = new Guards(backend + "-sign-in", this.failures, resilience, most, true, clock);
-		this.clock = clock;
+		this.clock = kit.clock();
+		this.meters = kit.meters();
+		this.reads = new Guards(backend + "-read", this.failures, kit.resilience(), most, true, this.clock);
+		this.writes = new Guards(backend + "-write", this.failures, kit.resilience(), most, false, this.clock);
+		this.signIns = new Guards(backend + "-sign-in", this.failures, kit.resilience(), most, true, this.clock);
+		List.of(this.reads, this.writes, this.signIns).forEach(this.meters::watch);
 		// Here and not in the adapters, so that no root of a platform is left out.
 		this.credentials = (mode == BackendProperties.Mode.CALLER) ? Credentials.ofCallers(backend) : null;
 	}
@@ -61,6 +65,15 @@ public final class UpstreamCalls {
 	}
 
 	/**
+	 * Keeps a session with the platform alive.
+	 * @param source where sessions come from
+	 * @return the tokens, none so far
+	 */
+	public TokenCache tokens(TokenCache.Source source) {
+		return new TokenCache(source, this.clock, this.meters);
+	}
+
+	/**
 	 * Reads something.
 	 * @param <T> what is read
 	 * @param request the request
@@ -69,8 +82,9 @@ public final class UpstreamCalls {
 	 * @throws GatewayException when the platform does not answer well
 	 */
 	public <T extends @Nullable Object> T read(UpstreamRequest request, BodyReader<T> reader) {
-		return authorized(
-				(header) -> this.reads.call(() -> noted(() -> this.transport.exchange(request, header, reader))));
+		CallMeters kind = kind(request);
+		return authorized((header) -> this.reads.call(kind,
+				() -> noted(kind, () -> this.transport.exchange(request, header, reader))));
 	}
 
 	/**
@@ -83,12 +97,13 @@ public final class UpstreamCalls {
 	 * @throws GatewayException when the platform does not answer well
 	 */
 	public <T extends @Nullable Object> T stream(UpstreamRequest request, BodyReader<T> reader) {
+		CallMeters kind = kind(request);
 		return authorized((header) -> {
 			AtomicBoolean begun = new AtomicBoolean();
 			BodyReader<T> noticed = BodyReader.noticed(reader, () -> begun.set(true));
-			Supplier<T> outcome = this.reads.call(() -> {
+			Supplier<T> outcome = this.reads.call(kind, () -> {
 				try {
-					T value = noted(() -> this.transport.exchange(request.streamed(), header, noticed));
+					T value = noted(kind, () -> this.transport.exchange(request.streamed(), header, noticed));
 					return () -> value;
 				}
 				catch (GatewayException ex) {
@@ -114,9 +129,11 @@ public final class UpstreamCalls {
 	 * {@link ErrorCode#UPSTREAM_OUTCOME_UNKNOWN} when it may have carried the change out
 	 */
 	public <T extends @Nullable Object> T write(UpstreamRequest request, BodyReader<T> reader) {
+		CallMeters kind = kind(request);
 		return authorized((header) -> {
 			try {
-				return this.writes.call(() -> noted(() -> this.transport.exchange(request, header, reader)));
+				return this.writes.call(kind,
+						() -> noted(kind, () -> this.transport.exchange(request, header, reader)));
 			}
 			catch (GatewayException.Unavailable ex) {
 				throw ex.maybeProcessed() ? this.failures.outcomeUnknown(ex) : ex;
@@ -145,7 +162,8 @@ public final class UpstreamCalls {
 			.on(403, (answer) -> this.failures.authFailed())
 			.on(404, (answer) -> new GatewayException.Refused(ErrorCode.UPSTREAM_ERROR,
 					"There is no sign-in where the configuration says."));
-		return this.signIns.call(() -> noted(() -> this.transport.exchange(strict, null, reader)));
+		CallMeters kind = this.meters.ofSignIn();
+		return this.signIns.call(kind, () -> noted(kind, () -> this.transport.exchange(strict, null, reader)));
 	}
 
 	/**
@@ -235,22 +253,34 @@ public final class UpstreamCalls {
 		}
 	}
 
-	private <T extends @Nullable Object> T noted(Supplier<T> call) {
+	private CallMeters kind(UpstreamRequest request) {
+		return this.meters.of(request.method(), request.template());
+	}
+
+	private <T extends @Nullable Object> T noted(CallMeters kind, Supplier<T> call) {
+		long begun = System.nanoTime();
 		try {
 			T result = call.get();
+			kind.succeeded(begun);
 			this.lastSuccess = this.clock.instant();
 			return result;
 		}
 		catch (GatewayException ex) {
 			if (UpstreamFailures.cancelled(ex)) {
+				kind.cancelled(begun);
 				throw ex;
 			}
+			kind.failed(ex.code(), begun);
 			if (Guards.unavailable(ex) || ex instanceof GatewayException.Refused) {
 				this.lastFailure = this.clock.instant();
 			}
 			else {
 				this.lastSuccess = this.clock.instant();
 			}
+			throw ex;
+		}
+		catch (RuntimeException | Error ex) {
+			kind.brokeDown(begun);
 			throw ex;
 		}
 	}

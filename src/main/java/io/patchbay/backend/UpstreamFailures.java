@@ -52,6 +52,10 @@ final class UpstreamFailures {
 		this.mode = mode;
 	}
 
+	BackendId backend() {
+		return this.backend;
+	}
+
 	GatewayException ofAnswer(UpstreamRequest request, GatewayException.Upstream answer, @Nullable String retryAfter) {
 		GatewayException special = request.meaning(answer);
 		GatewayException failure = (special != null) ? special : ofStatus(answer.status());

@@ -22,6 +22,8 @@ public final class UpstreamRequest {
 
 	private final String method;
 
+	private final String template;
+
 	private final String path;
 
 	private final StringBuilder query = new StringBuilder();
@@ -36,8 +38,9 @@ public final class UpstreamRequest {
 
 	private boolean streamed;
 
-	private UpstreamRequest(String method, String path) {
+	private UpstreamRequest(String method, String template, String path) {
 		this.method = method;
+		this.template = template;
 		this.path = path;
 	}
 
@@ -59,7 +62,7 @@ public final class UpstreamRequest {
 			filled.append(path, from, hole).append(encode(segment.toString()));
 			from = hole + 2;
 		}
-		return new UpstreamRequest(method, filled.append(path.substring(from)).toString());
+		return new UpstreamRequest(method, path, filled.append(path.substring(from)).toString());
 	}
 
 	// Ids come from callers' bodies and from platforms, too. Encoding leaves dots as they
@@ -179,6 +182,14 @@ public final class UpstreamRequest {
 
 	String method() {
 		return this.method;
+	}
+
+	/**
+	 * The path as it is the same for all calls of this kind.
+	 * @return the path, with {@code {}} for each segment that was filled in
+	 */
+	String template() {
+		return this.template;
 	}
 
 	String target() {

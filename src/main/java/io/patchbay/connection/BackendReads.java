@@ -17,14 +17,17 @@ final class BackendReads {
 
 	private final @Nullable AnswerCache cache;
 
+	private final Tally tally;
+
 	private final Map<Question, Flight<?>> flights = new ConcurrentHashMap<>();
 
 	/** How many changes have ended. */
 	private final AtomicLong changes = new AtomicLong();
 
-	BackendReads(BackendId backend, @Nullable AnswerCache cache) {
+	BackendReads(BackendId backend, @Nullable AnswerCache cache, Tally tally) {
 		this.backend = backend;
 		this.cache = cache;
+		this.tally = tally;
 	}
 
 	<T extends @Nullable Object> T read(Object what, Supplier<T> reading) {
@@ -51,6 +54,7 @@ final class BackendReads {
 		Question question = question(what, context);
 		AnswerCache.Answer answer = kept.find(question);
 		if (answer != null && wanted.take(kept.now() - answer.begun())) {
+			this.tally.read(this.backend, Tally.Reading.CACHED);
 			return (T) answer.content();
 		}
 		Supplier<T> keeping = (wanted.mayBeKept()) ? () -> readAndKeep(kept, question, reading, weight) : reading;
@@ -87,16 +91,20 @@ final class BackendReads {
 			Flight<T> own = flight(question, reading);
 			this.flights.put(question, own);
 			own.enter();
+			this.tally.read(this.backend, Tally.Reading.UPSTREAM);
 			return own;
 		}
 		while (true) {
 			Flight<?> flight = this.flights.get(question);
+			boolean mine = false;
 			if (flight == null) {
 				Flight<T> own = flight(question, reading);
 				Flight<?> other = this.flights.putIfAbsent(question, own);
+				mine = other == null;
 				flight = (other != null) ? other : own;
 			}
 			if (flight.enter()) {
+				this.tally.read(this.backend, mine ? Tally.Reading.UPSTREAM : Tally.Reading.JOINED);
 				return (Flight<T>) flight;
 			}
 			this.flights.remove(question, flight);

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent the caller's trace, W3C Trace Context, {@code null} for none
  * @param credentials what the caller brings for backends that are called in its name
  * @param freshness how old an answer the caller takes
+ * @param requestId what the logs know the request by, {@code null} outside of requests
  */
-public record CallContext(@Nullable String traceparent, UpstreamCredentials credentials, Freshness freshness) {
+public record CallContext(@Nullable String traceparent, UpstreamCredentials credentials, Freshness freshness,
+		@Nullable String requestId) {
 
 	private static final CallContext NONE = new CallContext(null, UpstreamCredentials.NONE);
 
@@ -24,7 +26,7 @@ public record CallContext(@Nullable String traceparent, UpstreamCredentials cred
 	 * @param credentials what the caller brings
 	 */
 	public CallContext(@Nullable String traceparent, UpstreamCredentials credentials) {
-		this(traceparent, credentials, Freshness.any());
+		this(traceparent, credentials, Freshness.any(), null);
 	}
 
 	/**

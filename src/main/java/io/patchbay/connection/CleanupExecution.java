@@ -37,6 +37,10 @@ public final class CleanupExecution {
 
 	private final String id;
 
+	private final Tally tally;
+
+	private final @Nullable String requestId = CallContext.current().requestId();
+
 	private final Map<ConnectionId, CleanupItem> items;
 
 	/** Why the rest is not attempted, as soon as there is a reason. */
@@ -45,12 +49,13 @@ public final class CleanupExecution {
 	private final AtomicBoolean broken = new AtomicBoolean();
 
 	CleanupExecution(CleanupPlan plan, ConnectionBackend backend, DeleteSupport deletion, CleanupPlanStore store,
-			String id) {
+			String id, Tally tally) {
 		this.plan = plan;
 		this.backend = backend;
 		this.deletion = deletion;
 		this.store = store;
 		this.id = id;
+		this.tally = tally;
 		this.items = new ConcurrentHashMap<>(store.items(plan.id()));
 	}
 
@@ -91,6 +96,7 @@ public final class CleanupExecution {
 		for (CleanupPlan.Candidate next = left.poll(); next != null && !this.broken.get(); next = left.poll()) {
 			CleanupItem item = attempt(next);
 			this.items.put(next.id(), item);
+			this.tally.cleanedUp(this.backend.id(), item.status());
 			record(item);
 			progress.accept(item);
 		}
@@ -159,7 +165,8 @@ public final class CleanupExecution {
 			return failed(candidate, ex);
 		}
 		catch (RuntimeException ex) {
-			logger.log(System.Logger.Level.ERROR, "Failed unexpectedly to clean up " + candidate.id(), ex);
+			logger.log(System.Logger.Level.ERROR,
+					"Failed unexpectedly to clean up " + candidate.id() + " for the request " + this.requestId, ex);
 			return CleanupItem.failed(candidate.id(), "internal-error");
 		}
 	}

@@ -35,11 +35,14 @@ public class CleanupService {
 
 	private final SharedReads reads;
 
-	CleanupService(Backends backends, CleanupPlanStore store, Clock clock, SharedReads reads) {
+	private final Tally tally;
+
+	CleanupService(Backends backends, CleanupPlanStore store, Clock clock, SharedReads reads, Tally tally) {
 		this.backends = backends;
 		this.store = store;
 		this.clock = clock;
 		this.reads = reads;
+		this.tally = tally;
 	}
 
 	/**
@@ -115,7 +118,7 @@ public class CleanupService {
 		if (!this.store.claim(id, execution)) {
 			throw executing(id);
 		}
-		return new CleanupExecution(plan, backend, noticed(backend, deletion), this.store, execution);
+		return new CleanupExecution(plan, backend, noticed(backend, deletion), this.store, execution, this.tally);
 	}
 
 	// What a cleanup deletes is seen by whoever reads afterwards, long before its end.

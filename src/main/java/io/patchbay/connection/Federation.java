@@ -40,9 +40,12 @@ class Federation {
 
 	private final ReadBudget budget;
 
-	Federation(CursorCodec codec, ReadBudget budget) {
+	private final Tally tally;
+
+	Federation(CursorCodec codec, ReadBudget budget, Tally tally) {
 		this.codec = codec;
 		this.budget = budget;
+		this.tally = tally;
 	}
 
 	<T> FederatedPage<T> page(List<ConnectionBackend> backends, long question, PageRequest page, Asking<T> asking) {
@@ -57,6 +60,7 @@ class Federation {
 			assembly.add(backend.id(), cursor.place(backend.id()), answer);
 		});
 		assembly.failUnlessUseful(page.strict());
+		assembly.failed().forEach(this.tally::missing);
 		Cursor moved = cursor.with(assembly.places());
 		boolean end = backends.stream().allMatch((backend) -> moved.place(backend.id()).done());
 		return new FederatedPage<>(assembly.items(), end ? null : this.codec.write(moved), assembly.complete(),
@@ -215,6 +219,14 @@ class Federation {
 			}
 			GatewayException failure = heaviest.failure();
 			return java.util.Objects.requireNonNull(failure);
+		}
+
+		// Not those that were switched off, or cannot answer such a question at all.
+		List<BackendId> failed() {
+			return this.outcomes.stream()
+				.filter((outcome) -> outcome.failure() != null && outcome.outcome().worthAskingAgain())
+				.map(BackendOutcome::backend)
+				.toList();
 		}
 
 		boolean complete() {

@@ -22,8 +22,11 @@ class SharedReads {
 
 	private final AnswerCache.Source caches;
 
-	SharedReads(AnswerCache.Source caches) {
+	private final Tally tally;
+
+	SharedReads(AnswerCache.Source caches, Tally tally) {
 		this.caches = caches;
+		this.tally = tally;
 	}
 
 	/**
@@ -74,7 +77,7 @@ class SharedReads {
 	private BackendReads of(BackendId backend) {
 		BackendReads reads = this.backends.get(backend);
 		return (reads != null) ? reads
-				: this.backends.computeIfAbsent(backend, (id) -> new BackendReads(id, this.caches.of(id)));
+				: this.backends.computeIfAbsent(backend, (id) -> new BackendReads(id, this.caches.of(id), this.tally));
 	}
 
 }

@@ -44,7 +44,7 @@ public class SyncWatch {
 
 	private final Set<CompletableFuture<SyncEvent>> waiting = ConcurrentHashMap.newKeySet();
 
-	private final AtomicInteger watchers = new AtomicInteger();
+	private final Map<BackendId, AtomicInteger> watchers = new ConcurrentHashMap<>();
 
 	private final SyncService syncs;
 
@@ -135,7 +135,26 @@ public class SyncWatch {
 	 * @return their number
 	 */
 	public int watchers() {
-		return this.watchers.get();
+		return this.watchers.values().stream().mapToInt(AtomicInteger::get).sum();
+	}
+
+	/**
+	 * How many runs of a backend are being looked at.
+	 * @param backend the backend
+	 * @return the number of pollers
+	 */
+	public int pollers(BackendId backend) {
+		return (int) this.pollers.keySet().stream().filter((watched) -> watched.id().backend().equals(backend)).count();
+	}
+
+	/**
+	 * How many callers watch a run of a backend or wait for one.
+	 * @param backend the backend
+	 * @return their number
+	 */
+	public int watchers(BackendId backend) {
+		AtomicInteger count = this.watchers.get(backend);
+		return (count != null) ? count.get() : 0;
 	}
 
 	private Watching watch(Caller caller, SyncId id, @Nullable SyncRun known, @Nullable String seen,
@@ -145,7 +164,8 @@ public class SyncWatch {
 		CallContext context = CallContext.current().lasting(id.backend());
 		Supplier<SyncRun> reading = () -> context.call(reader);
 		Watched watched = new Watched(id, context.credentials().mark(id.backend()));
-		this.watchers.incrementAndGet();
+		AtomicInteger count = this.watchers.computeIfAbsent(id.backend(), (_) -> new AtomicInteger());
+		count.incrementAndGet();
 		try {
 			while (true) {
 				SyncPoller fresh = new SyncPoller(reading, this.scheduler, past(watched),
@@ -160,12 +180,12 @@ public class SyncWatch {
 					other.ready();
 				}
 				if (poller.join(listener, seen)) {
-					return new Watching(() -> poller.leave(listener), poller.ended(), this.watchers);
+					return new Watching(() -> poller.leave(listener), poller.ended(), count);
 				}
 			}
 		}
 		catch (RuntimeException | Error ex) {
-			this.watchers.decrementAndGet();
+			count.decrementAndGet();
 			throw ex;
 		}
 	}

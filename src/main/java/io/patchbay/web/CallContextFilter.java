@@ -70,7 +70,7 @@ class CallContextFilter extends OncePerRequestFilter implements ResponseBodyAdvi
 		}
 		String trace = request.getHeader("traceparent");
 		CallContext context = new CallContext((trace != null && TRACE.matcher(trace).matches()) ? trace : null,
-				credentials, CacheDirectives.read(request));
+				credentials, CacheDirectives.read(request), RequestIds.of(request));
 		Exception failure = context.call(
 				() -> ScopedValue.where(Timings.CURRENT, new Timings()).call(() -> proceed(request, response, chain)));
 		switch (failure) {

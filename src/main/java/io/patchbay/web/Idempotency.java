@@ -46,10 +46,13 @@ class Idempotency {
 
 	private final JsonMapper mapper;
 
-	Idempotency(IdempotencyStore store, Clock clock, JsonMapper mapper) {
+	private final IdempotencyMeters meters;
+
+	Idempotency(IdempotencyStore store, Clock clock, JsonMapper mapper, IdempotencyMeters meters) {
 		this.store = store;
 		this.clock = clock;
 		this.mapper = mapper;
+		this.meters = meters;
 	}
 
 	/**
@@ -70,14 +73,17 @@ class Idempotency {
 		IdempotencyRecord mine = IdempotencyRecord.running(call.fingerprint(), now, now.plus(LONGEST_TRY));
 		IdempotencyRecord known = this.store.putIfAbsent(key, mine).orElse(null);
 		if (known == null) {
+			this.meters.count(IdempotencyMeters.Outcome.STORED);
 			return attempt(new Try(call, key, mine, true), work, (failure) -> null);
 		}
 		if (!known.fingerprint().equals(call.fingerprint())) {
+			this.meters.count(IdempotencyMeters.Outcome.CONFLICT);
 			throw new GatewayException.Unprocessable(ErrorCode.IDEMPOTENCY_KEY_REUSED,
 					"The key was used for a call with another path, another body or other credentials for the backend.");
 		}
 		String answer = known.answer();
 		if (answer != null) {
+			this.meters.count(IdempotencyMeters.Outcome.REPLAYED);
 			return this.mapper.readValue(answer, KeptAnswer.class).with(REPLAYED, "true").toResponse();
 		}
 		if (known.state() == IdempotencyRecord.State.RUNNING && known.until().isAfter(now)) {
@@ -103,6 +109,7 @@ class Idempotency {
 		if (found.isPresent()) {
 			return settle(attempt, reconciled(found.get()));
 		}
+		this.meters.count(IdempotencyMeters.Outcome.STORED);
 		// The effect may show only now, as a conflict with itself.
 		return attempt(attempt, work, (failure) -> (failure instanceof GatewayException.Conflict)
 				? effect.get().map(this::reconciled).orElse(null) : null);
@@ -191,10 +198,12 @@ class Idempotency {
 	}
 
 	private KeptAnswer reconciled(ResponseEntity<?> answer) {
+		this.meters.count(IdempotencyMeters.Outcome.RECONCILED);
 		return KeptAnswer.of(answer, this.mapper).with(OUTCOME, "reconciled");
 	}
 
-	private static GatewayException inProgress() {
+	private GatewayException inProgress() {
+		this.meters.count(IdempotencyMeters.Outcome.IN_PROGRESS);
 		return new GatewayException.Conflict(ErrorCode.IDEMPOTENCY_IN_PROGRESS,
 				"The first call with this key has not ended yet.")
 			.retryAfter(Duration.ofSeconds(1));

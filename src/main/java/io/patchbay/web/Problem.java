@@ -37,7 +37,7 @@ record Problem(String type, String title, int status, @Nullable String detail, @
 		@JsonAnyGetter Map<String, Object> facts) {
 
 	/** Facts that the adapters tell each other. */
-	private static final List<String> INTERNAL = List.of("shortWait");
+	private static final List<String> INTERNAL = List.of("shortWait", "crowded");
 
 	private static final Pattern NOT_IN_PATHS = Pattern
 		.compile("%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\\-._~!$&'()*+,;=:@%/]");

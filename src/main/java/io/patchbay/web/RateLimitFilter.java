@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.RateAllowance;
@@ -14,6 +16,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,25 +36,30 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 @Component
 @Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
-class RateLimitFilter extends OncePerRequestFilter {
+class RateLimitFilter extends OncePerRequestFilter implements MeterBinder {
 
 	static final String LIMIT = "RateLimit";
 
 	static final String POLICY = "RateLimit-Policy";
 
-	private static final String COUNTER = "patchbay.rate.limited";
-
 	private final Supplier<Optional<RateLimiter>> limiter;
-
-	private final ObjectProvider<MeterRegistry> meters;
 
 	private final HandlerExceptionResolver resolver;
 
-	RateLimitFilter(ObjectProvider<RateLimiter> limiter, ObjectProvider<MeterRegistry> meters,
+	private volatile @Nullable Counter refused;
+
+	RateLimitFilter(ObjectProvider<RateLimiter> limiter,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
 		this.limiter = SingletonSupplier.of(() -> Optional.ofNullable(limiter.getIfAvailable()));
-		this.meters = meters;
 		this.resolver = resolver;
+	}
+
+	// Without the client: tokens have as many as there are users.
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.refused = Counter.builder("patchbay.rate.limited")
+			.description("Calls that were refused because their client had used up its rate")
+			.register(registry);
 	}
 
 	@Override
@@ -75,24 +83,22 @@ class RateLimitFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		else {
-			refuse(request, response, client, allowance);
+			refuse(request, response, allowance);
 		}
 	}
 
-	private void refuse(HttpServletRequest request, HttpServletResponse response, Authentication client,
-			RateAllowance allowance) throws IOException {
-		this.meters.ifAvailable((registry) -> registry.counter(COUNTER, "client", configuredName(client)).increment());
+	private void refuse(HttpServletRequest request, HttpServletResponse response, RateAllowance allowance)
+			throws IOException {
+		Counter counter = this.refused;
+		if (counter != null) {
+			counter.increment();
+		}
 		GatewayException refusal = new GatewayException.RateLimited(ErrorCode.RATE_LIMITED,
 				"Your client has used up its " + allowance.limit() + " requests per minute.")
 			.retryAfter(allowance.untilNext());
 		if (this.resolver.resolveException(request, response, null, refusal) == null) {
 			response.sendError(429);
 		}
-	}
-
-	// The names of API keys are few. Those of tokens may be as many as there are users.
-	private static String configuredName(Authentication client) {
-		return (client.getPrincipal() instanceof String name) ? name : "(bearer)";
 	}
 
 	private static long roundedUp(Duration duration) {

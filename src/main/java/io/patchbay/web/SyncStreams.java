@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.patchbay.connection.Caller;
 import io.patchbay.connection.SyncId;
 import io.patchbay.connection.SyncWatch;
@@ -21,7 +19,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * waits for its requests, which would otherwise never end; so are the waits.
  */
 @Component
-class SyncStreams implements SmartLifecycle, MeterBinder {
+class SyncStreams implements SmartLifecycle {
 
 	private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
@@ -55,12 +53,6 @@ class SyncStreams implements SmartLifecycle, MeterBinder {
 			stream.close();
 		}
 		return stream.begin(watching, () -> this.open.remove(stream));
-	}
-
-	@Override
-	public void bindTo(MeterRegistry registry) {
-		registry.gauge("patchbay.sync.pollers", this.watch, SyncWatch::pollers);
-		registry.gauge("patchbay.sync.watchers", this.watch, SyncWatch::watchers);
 	}
 
 	@Override

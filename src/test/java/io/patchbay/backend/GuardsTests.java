@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.patchbay.connection.BackendHealth;
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.Deadline;
@@ -23,6 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class GuardsTests {
+
+	private static final CallMeters CALLS = new BackendMeters(new SimpleMeterRegistry(), new BackendId("test"), 64)
+		.of("GET", "/");
 
 	private final UpstreamFailures failures = new UpstreamFailures(new BackendId("test"), BackendProperties.Mode.HELD);
 
@@ -45,7 +49,7 @@ class GuardsTests {
 		CountDownLatch release = new CountDownLatch(1);
 		CountDownLatch arrived = new CountDownLatch(1);
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			Future<String> slow = threads.submit(() -> guards.call(() -> {
+			Future<String> slow = threads.submit(() -> guards.call(CALLS, () -> {
 				arrived.countDown();
 				await(release);
 				throw this.failures.timedOut(true).fact(Guards.SHORT_WAIT, false);
@@ -71,7 +75,7 @@ class GuardsTests {
 	void roomIsFreeBetweenTheTries() {
 		Guards guards = guards(100, 1, true);
 		List<Integer> tries = new ArrayList<>();
-		String answer = guards.call(() -> {
+		String answer = guards.call(CALLS, () -> {
 			tries.add(tries.size());
 			if (tries.size() < 3) {
 				throw this.failures.unavailable("down", true);
@@ -147,7 +151,7 @@ class GuardsTests {
 	}
 
 	private static GatewayException failure(Guards guards, Supplier<String> call) {
-		GatewayException failure = catchThrowableOfType(GatewayException.class, () -> guards.call(call));
+		GatewayException failure = catchThrowableOfType(GatewayException.class, () -> guards.call(CALLS, call));
 		assertThat(failure).as("a failure").isNotNull();
 		return failure;
 	}

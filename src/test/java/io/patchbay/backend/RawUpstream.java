@@ -79,8 +79,10 @@ final class RawUpstream implements Closeable {
 		return new UpstreamCalls(new BackendId("test"), URI.create("http://127.0.0.1:" + this.listener.getLocalPort()),
 				new BackendProperties("test", true, URI.create("http://127.0.0.1"), List.of(), Duration.ofSeconds(1),
 						Duration.ofSeconds(5), 64, Duration.ZERO, TestBackends.NO_AUTH),
-				new ResilienceProperties(3, new ResilienceProperties.Circuit(20, 10, 50, Duration.ofSeconds(10))),
-				Clock.systemUTC());
+				TestBackends.kit(new BackendId("test"),
+						new ResilienceProperties(3,
+								new ResilienceProperties.Circuit(20, 10, 50, Duration.ofSeconds(10))),
+						Clock.systemUTC()));
 	}
 
 	int requests() {

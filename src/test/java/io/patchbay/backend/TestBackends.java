@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.ConnectionBackend;
 
@@ -70,8 +71,13 @@ public final class TestBackends {
 			Map<String, String> settings, Clock clock) {
 		BackendId id = new BackendId(factory.platform().name());
 		BackendContext context = new BackendContext(id, properties, clock,
-				(root) -> new UpstreamCalls(id, root, properties, RESILIENCE, clock));
+				(root) -> new UpstreamCalls(id, root, properties, kit(id, RESILIENCE, clock)));
 		return factory.create(context, own(factory, settings));
+	}
+
+	// Counts for nobody.
+	static UpstreamKit kit(BackendId id, ResilienceProperties resilience, Clock clock) {
+		return new UpstreamKit(resilience, clock, new BackendMeters(new SimpleMeterRegistry(), id, 64));
 	}
 
 	/**

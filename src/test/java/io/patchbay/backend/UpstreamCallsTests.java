@@ -76,8 +76,7 @@ class UpstreamCallsTests {
 
 	@Test
 	void writeThatNeverConnectedIsNotUnknown() throws Exception {
-		UpstreamCalls unreachable = new UpstreamCalls(new BackendId("test"), closedPort(), properties(2, 64),
-				resilience(), Clock.systemUTC());
+		UpstreamCalls unreachable = new UpstreamCalls(new BackendId("test"), closedPort(), properties(2, 64), kit());
 		GatewayException failure = failure(() -> unreachable.write(UpstreamRequest.post("/thing"), BodyReader.NOTHING));
 		assertThat(failure.code()).isEqualTo(ErrorCode.UPSTREAM_UNAVAILABLE);
 		assertThat(failure.retryAfter()).isNotNull();
@@ -353,11 +352,13 @@ class UpstreamCallsTests {
 
 	private static UpstreamCalls calls(Duration readTimeout, int most) {
 		return new UpstreamCalls(new BackendId("test"), URI.create(UPSTREAM.baseUrl() + "/"),
-				properties((int) readTimeout.toSeconds(), most), resilience(), Clock.systemUTC());
+				properties((int) readTimeout.toSeconds(), most), kit());
 	}
 
-	private static ResilienceProperties resilience() {
-		return new ResilienceProperties(3, new ResilienceProperties.Circuit(20, 10, 50, Duration.ofSeconds(10)));
+	private static UpstreamKit kit() {
+		return TestBackends.kit(new BackendId("test"),
+				new ResilienceProperties(3, new ResilienceProperties.Circuit(20, 10, 50, Duration.ofSeconds(10))),
+				Clock.systemUTC());
 	}
 
 	private static BackendProperties properties(int readTimeout, int most) {

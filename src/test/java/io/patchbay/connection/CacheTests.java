@@ -32,15 +32,16 @@ class CacheTests {
 
 	private final InMemoryBackend other = new InMemoryBackend("other").with(3);
 
-	private final SharedReads reads = new SharedReads((_) -> new MemoryAnswerCache(TTL, 1000, this.now::get));
+	private final SharedReads reads = new SharedReads((_) -> new MemoryAnswerCache(TTL, 1000, this.now::get),
+			Tally.NONE);
 
 	private final Backends backends = new Backends(() -> List.of(this.able, this.other));
 
 	private final ConnectionService connections = new ConnectionService(this.backends,
-			new Federation(new CursorCodec(), new ReadBudget(Duration.ofSeconds(8))), this.reads);
+			new Federation(new CursorCodec(), new ReadBudget(Duration.ofSeconds(8)), Tally.NONE), this.reads);
 
 	private final WorkspaceService workspaces = new WorkspaceService(this.backends,
-			new Federation(new CursorCodec(), new ReadBudget(Duration.ofSeconds(8))), this.reads);
+			new Federation(new CursorCodec(), new ReadBudget(Duration.ofSeconds(8)), Tally.NONE), this.reads);
 
 	private final ConnectionId id = this.able.connections.getFirst().id();
 
@@ -272,7 +273,7 @@ class CacheTests {
 	}
 
 	private static <T> T with(Freshness freshness, Supplier<T> read) {
-		return new CallContext(null, UpstreamCredentials.NONE, freshness).call(read);
+		return new CallContext(null, UpstreamCredentials.NONE, freshness, null).call(read);
 	}
 
 	private static ConnectionFilter only(String backend) {

@@ -37,12 +37,12 @@ class CallerCredentialsTests {
 
 	private final Backends backends = new Backends(new Source());
 
-	private final SyncWatch watch = new SyncWatch(
-			new SyncService(this.backends, new CursorCodec(), new ReadBudget(SECOND), new SharedReads((_) -> null)),
-			this.scheduler);
+	private final SyncWatch watch = new SyncWatch(new SyncService(this.backends, new CursorCodec(),
+			new ReadBudget(SECOND), new SharedReads((_) -> null, Tally.NONE)), this.scheduler);
 
 	private final CleanupService cleanup = new CleanupService(this.backends,
-			new MemoryCleanupPlanStore(Clock.systemUTC()), Clock.systemUTC(), new SharedReads((_) -> null));
+			new MemoryCleanupPlanStore(Clock.systemUTC()), Clock.systemUTC(), new SharedReads((_) -> null, Tally.NONE),
+			Tally.NONE);
 
 	@Test
 	void withoutCredentialsNothingBegins() {

@@ -35,7 +35,7 @@ class CleanupFixture {
 
 	final LosableStore store = new LosableStore(this.clock);
 
-	final SharedReads reads = new SharedReads((_) -> null);
+	final SharedReads reads = new SharedReads((_) -> null, Tally.NONE);
 
 	final CleanupService service;
 
@@ -46,7 +46,7 @@ class CleanupFixture {
 	CleanupFixture(DeletingBackend backend) {
 		this.backend = backend;
 		this.service = new CleanupService(new Backends(() -> List.of(backend, this.other, this.readOnly)), this.store,
-				this.clock, this.reads);
+				this.clock, this.reads, Tally.NONE);
 	}
 
 	ConnectionId id(String upstreamId) {

@@ -193,7 +193,8 @@ class FederationTests {
 
 	private ConnectionService service() {
 		return new ConnectionService(new Backends(() -> List.copyOf(backends())),
-				new Federation(new CursorCodec(), new ReadBudget(this.deadline)), new SharedReads((_) -> null));
+				new Federation(new CursorCodec(), new ReadBudget(this.deadline), Tally.NONE),
+				new SharedReads((_) -> null, Tally.NONE));
 	}
 
 	private List<InMemoryBackend> backends() {

@@ -31,7 +31,7 @@ class SharedReadsTests {
 
 	private static final Caller CALLER = new Caller("client", Set.of("*"), Set.of("*"));
 
-	private final SharedReads reads = new SharedReads((_) -> null);
+	private final SharedReads reads = new SharedReads((_) -> null, Tally.NONE);
 
 	private final AtomicInteger made = new AtomicInteger();
 
@@ -265,7 +265,7 @@ class SharedReadsTests {
 
 	private ConnectionService service(ConnectionBackend backend) {
 		return new ConnectionService(new Backends(() -> List.of(backend)),
-				new Federation(new CursorCodec(), new ReadBudget(Duration.ofSeconds(8))), this.reads);
+				new Federation(new CursorCodec(), new ReadBudget(Duration.ofSeconds(8)), Tally.NONE), this.reads);
 	}
 
 	private static CallContext as(String token) {

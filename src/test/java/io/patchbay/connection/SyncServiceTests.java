@@ -27,7 +27,7 @@ class SyncServiceTests {
 	private final Caller caller = new Caller("client", Set.of("*"), Set.of("able", "fixed"));
 
 	private final SyncService syncs = new SyncService(new Backends(() -> List.of(this.able, this.fixed)),
-			new CursorCodec(), new ReadBudget(Duration.ofSeconds(1)), new SharedReads((_) -> null));
+			new CursorCodec(), new ReadBudget(Duration.ofSeconds(1)), new SharedReads((_) -> null, Tally.NONE));
 
 	@Test
 	void runIsStartedWhenNothingRuns() {

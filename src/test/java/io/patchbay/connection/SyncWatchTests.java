@@ -28,7 +28,7 @@ class SyncWatchTests {
 	private final ManualScheduler scheduler = new ManualScheduler();
 
 	private final SyncWatch watch = new SyncWatch(new SyncService(new Backends(() -> List.of(this.backend)),
-			new CursorCodec(), new ReadBudget(SECOND), new SharedReads((_) -> null)), this.scheduler);
+			new CursorCodec(), new ReadBudget(SECOND), new SharedReads((_) -> null, Tally.NONE)), this.scheduler);
 
 	private final List<SyncEvent> events = new ArrayList<>();
 
@@ -127,7 +127,7 @@ class SyncWatchTests {
 		progress(SyncRun.Status.RUNNING, 1);
 		watch(null).close();
 		SyncWatch replica = new SyncWatch(new SyncService(new Backends(() -> List.of(this.backend)), new CursorCodec(),
-				new ReadBudget(SECOND), new SharedReads((_) -> null)), this.scheduler);
+				new ReadBudget(SECOND), new SharedReads((_) -> null, Tally.NONE)), this.scheduler);
 		replica.watch(this.caller, ID, this.events.getLast().id(), this.events::add).close();
 		assertThat(this.events).hasSize(1);
 	}

@@ -87,7 +87,7 @@ class WritingTests {
 	void deletionHonoursThePrecondition() {
 		DeletingBackend deleting = (DeletingBackend) new DeletingBackend("able").with(1);
 		ConnectionService service = new ConnectionService(new Backends(() -> List.of(deleting)), federation(),
-				new SharedReads((_) -> null));
+				new SharedReads((_) -> null, Tally.NONE));
 		ConnectionId id = deleting.connections.getFirst().id();
 		assertThatExceptionOfType(GatewayException.PreconditionFailed.class)
 			.isThrownBy(() -> service.delete(this.caller, id, DeleteOptions.CAREFUL, (_) -> false));
@@ -119,11 +119,11 @@ class WritingTests {
 	}
 
 	private ConnectionService connections() {
-		return new ConnectionService(backends(), federation(), new SharedReads((_) -> null));
+		return new ConnectionService(backends(), federation(), new SharedReads((_) -> null, Tally.NONE));
 	}
 
 	private WorkspaceService workspaces() {
-		return new WorkspaceService(backends(), federation(), new SharedReads((_) -> null));
+		return new WorkspaceService(backends(), federation(), new SharedReads((_) -> null, Tally.NONE));
 	}
 
 	private Backends backends() {
@@ -131,7 +131,7 @@ class WritingTests {
 	}
 
 	private static Federation federation() {
-		return new Federation(new CursorCodec(), new ReadBudget(Duration.ofSeconds(1)));
+		return new Federation(new CursorCodec(), new ReadBudget(Duration.ofSeconds(1)), Tally.NONE);
 	}
 
 	private static ConnectionDraft draft(String backend) {

@@ -85,7 +85,7 @@ final class AirbyteFactory implements PlatformFactory<AirbyteProperties> {
 		else if (given(auth.clientId()) && given(auth.clientSecret())) {
 			TokenCache.Source application = new AirbyteAuthentication(calls, clock, auth.clientId(),
 					auth.clientSecret());
-			return Credentials.renewed(scheme, new TokenCache(application, clock));
+			return Credentials.renewed(scheme, calls.tokens(application));
 		}
 		return null;
 	}

@@ -9,7 +9,6 @@ import io.patchbay.backend.BackendProperties;
 import io.patchbay.backend.BackendProperties.Auth;
 import io.patchbay.backend.Credentials;
 import io.patchbay.backend.PlatformFactory;
-import io.patchbay.backend.TokenCache;
 import io.patchbay.backend.UpstreamCalls;
 import io.patchbay.connection.ConnectionBackend;
 import io.patchbay.connection.Platform;
@@ -69,7 +68,7 @@ final class MaestroFactory implements PlatformFactory<MaestroProperties> {
 			return null;
 		}
 		MaestroAuthentication authentication = new MaestroAuthentication(calls, auth, context.clock());
-		calls.authorizeWith(Credentials.renewed(scheme, new TokenCache(authentication, context.clock())));
+		calls.authorizeWith(Credentials.renewed(scheme, calls.tokens(authentication)));
 		return authentication;
 	}
 

@@ -77,7 +77,7 @@ final class WallarooFactory implements PlatformFactory<WallarooProperties> {
 		URI tokens = (auth.tokenUri() != null) ? auth.tokenUri()
 				: URI.create(root.toString().replaceAll("/+$", "") + TOKEN_PATH);
 		TokenCache.Source source = new WallarooAuthentication(context.calls(tokens), auth, context.clock());
-		calls.authorizeWith(Credentials.renewed(scheme, new TokenCache(source, context.clock())));
+		calls.authorizeWith(Credentials.renewed(scheme, calls.tokens(source)));
 	}
 
 }
