@@ -10,10 +10,12 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -69,7 +71,7 @@ class SecurityConfiguration {
 	// call.
 	@Bean
 	SecurityFilterChain securityFilterChain(SecurityProperties properties, ObjectProvider<JwtDecoder> decoder,
-			ObjectProvider<Clock> clock, Refusals refusals) {
+			ObjectProvider<Clock> clock, Refusals refusals, Environment environment) {
 		SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 		JwtDecoder jwtDecoder = decoder.getIfAvailable();
 		CredentialsFilter credentials = new CredentialsFilter(
@@ -83,7 +85,7 @@ class SecurityConfiguration {
 		refused.setAccessDeniedHandler(refusals);
 		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, new SecurityContextHolderFilter(contexts),
 				headers, credentials, new AnonymousAuthenticationFilter("anonymous"), refused,
-				new AuthorizationFilter(authorization()));
+				new AuthorizationFilter(authorization(ManagementPortType.get(environment))));
 	}
 
 	// One observation per call is enough, and the web layer's tells more.
@@ -128,7 +130,7 @@ class SecurityConfiguration {
 		}
 	}
 
-	private static AuthorizationManager<HttpServletRequest> authorization() {
+	private static AuthorizationManager<HttpServletRequest> authorization(ManagementPortType actuator) {
 		RequestMatcherDelegatingAuthorizationManager.Builder rules = RequestMatcherDelegatingAuthorizationManager
 			.builder();
 		// A dispatch that ends a request that was authorized, or that reports its
@@ -140,6 +142,11 @@ class SecurityConfiguration {
 		// Before all paths: an operator may move the actuator anywhere, below the API,
 		// too.
 		rules.requestMatchers(EndpointRequest.to("health")).permitAll();
+		if (actuator == ManagementPortType.DIFFERENT) {
+			// Who scrapes has no key of the API, and gets there by the port alone. What
+			// tells or does more than metrics stays the operator's there, too.
+			rules.requestMatchers(EndpointRequest.to("prometheus")).permitAll();
+		}
 		// By kind and by path: the first follows a changed base path, the second covers
 		// what is not exposed.
 		rules.requestMatchers(EndpointRequest.toAnyEndpoint(), PathPatternRequestMatcher.pathPattern("/actuator/**"))
