@@ -38,7 +38,7 @@ class GatewayMetricsTests {
 			Map.entry("patchbay_sync_pollers", Set.of("backend")),
 			Map.entry("patchbay_sync_watchers", Set.of("backend")),
 			Map.entry("patchbay_idempotency_requests_total", Set.of("outcome")),
-			Map.entry("patchbay_rate_limited_total", Set.of()),
+			Map.entry("patchbay_rate_limited_total", Set.of()), Map.entry("patchbay_store_available", Set.of()),
 			Map.entry("patchbay_cleanup_items_total", Set.of("backend", "outcome")),
 			Map.entry("http_server_requests_seconds_bucket",
 					Set.of("error", "exception", "method", "outcome", "status", "uri", "le")),

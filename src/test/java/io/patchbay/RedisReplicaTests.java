@@ -157,6 +157,10 @@ class RedisReplicaTests {
 				refused.add(replica.get("/api/v1/cleanup-plans/any"));
 			}
 			assertThat(writes()).isEqualTo(writesBefore);
+			for (GatewayClient replica : List.of(this.one, this.two)) {
+				assertThat(replica.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+				assertThat(available(replica)).isZero();
+			}
 			assertThat(create(this.one, "without-key-" + outage, null).statusCode()).isEqualTo(201);
 			assertThat(writes()).isEqualTo(writesBefore + 1);
 			// Of each replica one about rates and one about the rest.
@@ -180,6 +184,13 @@ class RedisReplicaTests {
 		assertThat(
 				create(this.two, "before-" + outage, "before-" + outage).headers().firstValue("Idempotency-Replayed"))
 			.contains("true");
+		for (GatewayClient replica : List.of(this.one, this.two)) {
+			// The rates are found to be shared again by the next call after a pause.
+			await().untilAsserted(() -> {
+				assertThat(replica.get("/api/v1/backends").statusCode()).isEqualTo(200);
+				assertThat(available(replica)).isEqualTo(1);
+			});
+		}
 		// One more, although both sent it.
 		assertThat(writes()).isEqualTo(writesBefore + 2);
 	}
@@ -215,6 +226,10 @@ class RedisReplicaTests {
 		assertThat(problem.path("code").stringValue()).isEqualTo("upstream-unavailable");
 		assertThat(problem.has("backend")).isFalse();
 		assertThat(problem.path("detail").stringValue()).contains("replicas share does not answer");
+	}
+
+	private static double available(GatewayClient replica) {
+		return Scrape.of(replica.get("/actuator/prometheus").body()).sum("patchbay_store_available");
 	}
 
 	private int writes() {

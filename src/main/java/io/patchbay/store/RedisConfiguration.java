@@ -7,16 +7,21 @@ import java.util.concurrent.TimeUnit;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.resource.Delay;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.patchbay.connection.CleanupPlanStore;
+import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.IdempotencyStore;
 import io.patchbay.connection.RateLimiter;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisConnectionCommands;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -51,24 +56,50 @@ class RedisConfiguration {
 	}
 
 	@Bean
-	IdempotencyStore redisIdempotencyStore(StringRedisTemplate redis, RedisGate gate) {
+	IdempotencyStore redisIdempotencyStore(StringRedisTemplate redis, @Qualifier("storeGate") RedisGate gate) {
 		return new RedisIdempotencyStore(redis, gate);
 	}
 
 	@Bean
-	CleanupPlanStore redisCleanupPlanStore(StringRedisTemplate redis, RedisGate gate, Clock clock) {
+	CleanupPlanStore redisCleanupPlanStore(StringRedisTemplate redis, @Qualifier("storeGate") RedisGate gate,
+			Clock clock) {
 		return new RedisCleanupPlanStore(redis, gate, clock);
 	}
 
 	@Bean
-	@Nullable RateLimiter redisRateLimiter(RateLimitProperties properties, LettuceConnectionFactory connections) {
+	RedisGate rateGate() {
+		return new RedisGate("each replica counts the calls of clients for itself");
+	}
+
+	@Bean
+	HealthIndicator storeHealthIndicator(StringRedisTemplate redis, @Qualifier("storeGate") RedisGate gate) {
+		return new StoreHealth(() -> reached(redis, gate));
+	}
+
+	@Bean
+	MeterBinder storeMeters(@Qualifier("storeGate") RedisGate gate, @Qualifier("rateGate") RedisGate rates) {
+		return StoreConfiguration.available(() -> (gate.open() && rates.open()) ? 1 : 0);
+	}
+
+	private static boolean reached(StringRedisTemplate redis, RedisGate gate) {
+		try {
+			gate.call(() -> redis.execute(RedisConnectionCommands::ping));
+			return true;
+		}
+		catch (GatewayException.Unavailable ex) {
+			return false;
+		}
+	}
+
+	@Bean
+	@Nullable RateLimiter redisRateLimiter(RateLimitProperties properties, LettuceConnectionFactory connections,
+			@Qualifier("rateGate") RedisGate gate) {
 		if (!properties.enabled()) {
 			return null;
 		}
 		RateLimit limit = new RateLimit(properties.requestsPerMinute());
 		return new RedisRateLimiter(limit, new MemoryRateLimiter(limit, Ticker.systemTicker()),
-				new LettuceBuckets<>(connections),
-				new RedisGate("each replica counts the calls of clients for itself"));
+				new LettuceBuckets<>(connections), gate);
 	}
 
 }

@@ -83,6 +83,14 @@ final class RedisGate {
 		return answer;
 	}
 
+	/**
+	 * Whether Redis answers.
+	 * @return what the last call has found
+	 */
+	boolean open() {
+		return this.nextTry.get() == null;
+	}
+
 	private static GatewayException gone() {
 		return new GatewayException.Unavailable(ErrorCode.UPSTREAM_UNAVAILABLE,
 				"The store that the gateway's replicas share does not answer. Nothing was sent to a platform.", false)

@@ -1,8 +1,11 @@
 package io.patchbay.store;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.patchbay.connection.AnswerCache;
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.BackendSource;
@@ -12,6 +15,7 @@ import io.patchbay.connection.PageRequest;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,6 +35,24 @@ class StoreConfiguration {
 	@ConditionalOnProperty(name = "patchbay.store", havingValue = "memory", matchIfMissing = true)
 	IdempotencyStore memoryIdempotencyStore() {
 		return new MemoryIdempotencyStore(IDEMPOTENCY_BYTES, Ticker.systemTicker());
+	}
+
+	@Bean
+	@ConditionalOnProperty(name = "patchbay.store", havingValue = "memory", matchIfMissing = true)
+	HealthIndicator storeHealthIndicator() {
+		return new StoreHealth(() -> true);
+	}
+
+	@Bean
+	@ConditionalOnProperty(name = "patchbay.store", havingValue = "memory", matchIfMissing = true)
+	MeterBinder storeMeters() {
+		return available(() -> 1);
+	}
+
+	static MeterBinder available(Supplier<Number> available) {
+		return (registry) -> Gauge.builder("patchbay.store.available", available)
+			.description("1 while the store answers that replicas share, as the last call to it went")
+			.register(registry);
 	}
 
 	@Bean
