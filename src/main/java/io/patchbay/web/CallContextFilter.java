@@ -71,8 +71,10 @@ class CallContextFilter extends OncePerRequestFilter implements ResponseBodyAdvi
 		String trace = request.getHeader("traceparent");
 		CallContext context = new CallContext((trace != null && TRACE.matcher(trace).matches()) ? trace : null,
 				credentials, CacheDirectives.read(request), RequestIds.of(request));
-		Exception failure = context.call(
-				() -> ScopedValue.where(Timings.CURRENT, new Timings()).call(() -> proceed(request, response, chain)));
+		Timings timings = new Timings();
+		RequestLine.waits(request, timings);
+		Exception failure = context
+			.call(() -> ScopedValue.where(Timings.CURRENT, timings).call(() -> proceed(request, response, chain)));
 		switch (failure) {
 			case null -> {
 			}

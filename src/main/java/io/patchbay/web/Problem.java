@@ -90,7 +90,7 @@ record Problem(String type, String title, int status, @Nullable String detail, @
 	}
 
 	// Exactly what was asked for, but for the query, which may hold what is not for logs.
-	private static @Nullable String path(HttpServletRequest request) {
+	static @Nullable String path(HttpServletRequest request) {
 		Object original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
 		String path = (original != null) ? original.toString() : request.getRequestURI();
 		// What the server refused to parse can hold anything.

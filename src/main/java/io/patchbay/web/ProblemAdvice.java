@@ -51,14 +51,10 @@ class ProblemAdvice {
 			case GatewayException.RateLimited _, GatewayException.NotSupported _ -> false;
 			case GatewayException.Refused _, GatewayException.Unavailable _, GatewayException.TimedOut _ -> true;
 		};
-		if (operatorsConcern) {
-			// Neither the message nor the platform's words: they may hold what was sent.
-			// An open circuit was told when it opened; until it closes, every call ends
-			// so.
-			Level level = (ex.code() == ErrorCode.CIRCUIT_OPEN) ? Level.DEBUG : Level.WARN;
-			logger.atLevel(level)
-				.log("{} of backend {} answered as {}", problem.code(), problem.backend(), problem.status());
-		}
+		// An open circuit was told when it opened, and too many calls are told now and
+		// then; while it is so, every call ends so.
+		boolean told = ex.code() == ErrorCode.CIRCUIT_OPEN || ex.facts().containsKey("crowded");
+		RequestLine.failed(request, problem, (operatorsConcern && !told) ? Level.WARN : Level.DEBUG, null);
 		return answer(problem, ex.retryAfter(), HttpHeaders.EMPTY);
 	}
 
@@ -68,7 +64,9 @@ class ProblemAdvice {
 			// The credentials may be good: it is us who cannot tell.
 			return unexpected(ex, request);
 		}
-		return answer(Problem.of(ProblemType.UNAUTHENTICATED, ex.getMessage(), request));
+		Problem problem = Problem.of(ProblemType.UNAUTHENTICATED, ex.getMessage(), request);
+		RequestLine.failed(request, problem, Level.DEBUG, null);
+		return answer(problem);
 	}
 
 	@ExceptionHandler
@@ -106,13 +104,14 @@ class ProblemAdvice {
 		if (problem == null) {
 			return unexpected(ex, request);
 		}
+		RequestLine.failed(request, problem, Level.DEBUG, null);
 		HttpHeaders headers = (ex instanceof ErrorResponse known) ? known.getHeaders() : HttpHeaders.EMPTY;
 		return answer(problem, null, headers);
 	}
 
 	private static ResponseEntity<Problem> unexpected(Exception ex, HttpServletRequest request) {
 		Problem problem = Problem.of(ProblemType.INTERNAL_ERROR, null, request);
-		logger.error("Request {} failed unexpectedly", problem.requestId(), ex);
+		RequestLine.failed(request, problem, Level.ERROR, ex);
 		return answer(problem);
 	}
 

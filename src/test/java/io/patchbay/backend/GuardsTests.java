@@ -1,6 +1,5 @@
 package io.patchbay.backend;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +28,8 @@ class GuardsTests {
 		.of("GET", "/");
 
 	private final UpstreamFailures failures = new UpstreamFailures(new BackendId("test"), BackendProperties.Mode.HELD);
+
+	private final TestClock clock = new TestClock();
 
 	private final AtomicInteger made = new AtomicInteger();
 
@@ -69,6 +70,40 @@ class GuardsTests {
 			throw this.failures.timedOut(true).fact(Guards.SHORT_WAIT, false);
 		});
 		assertThat(guards.circuitState()).isEqualTo(BackendHealth.Circuit.OPEN);
+	}
+
+	@Test
+	void refusalsRepetitionsAndPlacesAreCounted() throws Exception {
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		BackendMeters meters = new BackendMeters(registry, new BackendId("test"), 1);
+		CallMeters calls = meters.of("GET", "/things/{}");
+		Guards guards = guards(4, 1, true);
+		meters.watch(guards);
+		guards.call(calls, () -> {
+			assertThat(registry.get("patchbay.upstream.concurrent.calls").gauge().value()).isEqualTo(1);
+			assertThat(failure(guards, calls, this::down).code()).isEqualTo(ErrorCode.UPSTREAM_UNAVAILABLE);
+			return "done";
+		});
+		assertThat(registry.get("patchbay.upstream.concurrent.calls").gauge().value()).isZero();
+		assertThat(refused(registry, "concurrency")).isEqualTo(1);
+		failure(guards, calls, this::down);
+		assertThat(state(registry, "open")).isEqualTo(1);
+		assertThat(state(registry, "closed")).isZero();
+		failure(guards, calls, this::down);
+		assertThat(refused(registry, "circuit")).isPositive();
+		assertThat(registry.get("patchbay.upstream.retries").tag("operation", "GET /things/{id}").counter().count())
+			.isEqualTo(2);
+		this.clock.advance(Duration.ofSeconds(10));
+		assertThat(state(registry, "half_open")).isEqualTo(1);
+		assertThat(state(registry, "open")).isZero();
+	}
+
+	private static double refused(SimpleMeterRegistry registry, String reason) {
+		return registry.get("patchbay.upstream.refused").tag("reason", reason).counter().count();
+	}
+
+	private static double state(SimpleMeterRegistry registry, String state) {
+		return registry.get("patchbay.upstream.circuit.state").tag("state", state).gauge().value();
 	}
 
 	@Test
@@ -147,11 +182,15 @@ class GuardsTests {
 		return new Guards("test", this.failures,
 				new ResilienceProperties(3,
 						new ResilienceProperties.Circuit(minimumCalls, minimumCalls, 50, Duration.ofSeconds(10))),
-				most, read, Clock.systemUTC());
+				most, read, this.clock);
 	}
 
 	private static GatewayException failure(Guards guards, Supplier<String> call) {
-		GatewayException failure = catchThrowableOfType(GatewayException.class, () -> guards.call(CALLS, call));
+		return failure(guards, CALLS, call);
+	}
+
+	private static GatewayException failure(Guards guards, CallMeters calls, Supplier<String> call) {
+		GatewayException failure = catchThrowableOfType(GatewayException.class, () -> guards.call(calls, call));
 		assertThat(failure).as("a failure").isNotNull();
 		return failure;
 	}
