@@ -7,7 +7,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,10 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An actuator with a port of its own: who probes and who scrapes needs no key there, and
  * callers of the API find none of it.
  */
-@GatewayTest
-@TestPropertySource(properties = { "management.server.port=0", "management.server.address=127.0.0.1",
-		"management.endpoints.web.exposure.include=*" })
-class GatewayManagementPortTests {
+class GatewayManagementPortTests extends AbstractOperatedTests {
 
 	private GatewayClient api;
 

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -156,6 +158,12 @@ class GatewayMetricsTests {
 	void metricsAreTheOperatorsAloneOnThePortOfTheApi() {
 		assertThat(this.client.as("reader").get("/actuator/prometheus").statusCode()).isEqualTo(403);
 		assertThat(this.client.as("").get("/actuator/prometheus").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void nothingIsTracedUnlessItIsSaidWhereTracesGo(@Autowired ApplicationContext context) {
+		assertThat(context.getBeanNamesForType(io.opentelemetry.api.trace.Tracer.class)).isEmpty();
+		assertThat(context.getBeanNamesForType(io.micrometer.tracing.Tracer.class)).isEmpty();
 	}
 
 	private void tour() {

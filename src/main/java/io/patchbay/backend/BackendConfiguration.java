@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.BackendSource;
 import io.patchbay.connection.ConnectionBackend;
@@ -45,13 +46,15 @@ class BackendConfiguration {
 
 	@Bean
 	BackendSource backendSource(Environment environment, List<PlatformFactory<?>> platforms,
-			ResilienceProperties resilience, Clock clock, ObjectProvider<MeterRegistry> registry) {
+			ResilienceProperties resilience, Clock clock, ObjectProvider<MeterRegistry> registry,
+			ObjectProvider<Tracer> tracer) {
 		MeterRegistry meters = registry.getIfAvailable(SimpleMeterRegistry::new);
 		BackendBinder binder = new BackendBinder(environment);
 		Map<String, String> problems = new LinkedHashMap<>();
 		List<ConnectionBackend> backends = new ArrayList<>();
 		for (String name : new TreeSet<>(binder.names())) {
-			ConnectionBackend backend = build(name, binder, platforms, kits(resilience, clock, meters), problems);
+			ConnectionBackend backend = build(name, binder, platforms,
+					kits(resilience, clock, meters, tracer.getIfAvailable()), problems);
 			if (backend != null) {
 				backends.add(backend);
 			}
@@ -72,9 +75,10 @@ class BackendConfiguration {
 	}
 
 	private static BiFunction<BackendId, BackendProperties, UpstreamKit> kits(ResilienceProperties resilience,
-			Clock clock, MeterRegistry meters) {
+			Clock clock, MeterRegistry meters, @Nullable Tracer tracer) {
 		return (id, properties) -> new UpstreamKit(resilience, clock,
-				new BackendMeters(meters, id, properties.maxConcurrentCalls()));
+				new BackendMeters(meters, id, properties.maxConcurrentCalls()),
+				(tracer != null) ? new UpstreamTracing(tracer, id) : null);
 	}
 
 	private static @Nullable ConnectionBackend build(String name, BackendBinder binder,

@@ -108,8 +108,7 @@ final class BackendMeters {
 	CallMeters of(String method, String path) {
 		Map<String, CallMeters> byMethod = this.calls.get(path);
 		CallMeters known = (byMethod != null) ? byMethod.get(method) : null;
-		return (known != null) ? known
-				: named(path, method, (method + " " + (path.isEmpty() ? "/" : path)).replace("{}", "{id}"));
+		return (known != null) ? known : named(path, method, method + " " + CallMeters.template(path));
 	}
 
 	/**

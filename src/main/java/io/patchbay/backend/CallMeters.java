@@ -44,6 +44,11 @@ final class CallMeters {
 			.register(registry);
 	}
 
+	// As people write it.
+	static String template(String path) {
+		return path.isEmpty() ? "/" : path.replace("{}", "{id}");
+	}
+
 	BackendMeters backend() {
 		return this.backend;
 	}

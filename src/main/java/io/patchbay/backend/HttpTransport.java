@@ -73,10 +73,14 @@ final class HttpTransport {
 
 	private final Secrets secrets;
 
-	HttpTransport(URI baseUrl, BackendProperties properties, UpstreamFailures failures) {
+	private final @Nullable UpstreamTracing tracing;
+
+	HttpTransport(URI baseUrl, BackendProperties properties, UpstreamFailures failures,
+			@Nullable UpstreamTracing tracing) {
 		this.baseUrl = baseUrl.toString().replaceAll("/+$", "");
 		this.readTimeout = properties.readTimeout();
 		this.failures = failures;
+		this.tracing = tracing;
 		this.secrets = Secrets.of(properties.auth());
 		this.settings = RequestConfig.custom()
 			.setConnectionRequestTimeout(Timeout.of(properties.connectTimeout()))
@@ -131,10 +135,6 @@ final class HttpTransport {
 					: this.streamSettings);
 		}
 		http.setHeader("Accept", "application/json");
-		String trace = CallContext.current().traceparent();
-		if (trace != null) {
-			http.setHeader("traceparent", trace);
-		}
 		request.headers().forEach(http::setHeader);
 		if (authorization != null) {
 			http.setHeader("Authorization", authorization);
@@ -142,6 +142,19 @@ final class HttpTransport {
 		if (request.body() != null) {
 			http.setEntity(new ByteArrayEntity(request.body(), null));
 		}
+		if (this.tracing != null) {
+			return this.tracing.trace(request, http, () -> send(request, http, left, reader));
+		}
+		// The gateway is not a part of the trace, and takes nothing out of it.
+		String trace = CallContext.current().traceparent();
+		if (trace != null) {
+			http.setHeader("traceparent", trace);
+		}
+		return send(request, http, left, reader);
+	}
+
+	private <T extends @Nullable Object> T send(UpstreamRequest request, HttpUriRequestBase http, Duration left,
+			BodyReader<T> reader) {
 		AtomicBoolean late = new AtomicBoolean();
 		Future<?> watch = WATCH.schedule(() -> {
 			late.set(true);
@@ -150,7 +163,10 @@ final class HttpTransport {
 		try {
 			ClassicHttpResponse response = this.client.executeOpen(null, http, null);
 			try {
-				return read(request, response, reader, authorization);
+				if (this.tracing != null) {
+					this.tracing.answered(response.getCode());
+				}
+				return read(request, response, reader, authorization(http));
 			}
 			finally {
 				leave(request, response);
@@ -177,6 +193,11 @@ final class HttpTransport {
 		finally {
 			watch.cancel(false);
 		}
+	}
+
+	private static @Nullable String authorization(HttpUriRequestBase http) {
+		Header header = http.getFirstHeader("Authorization");
+		return (header != null) ? header.getValue() : null;
 	}
 
 	private <T extends @Nullable Object> T read(UpstreamRequest request, ClassicHttpResponse response,

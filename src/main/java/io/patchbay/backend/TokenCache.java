@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.patchbay.connection.CallContext;
 import io.patchbay.connection.Deadline;
 import io.patchbay.connection.GatewayException;
 import org.jspecify.annotations.Nullable;
@@ -78,14 +79,15 @@ public final class TokenCache {
 	private CompletableFuture<Session> renew(@Nullable Session old) {
 		CompletableFuture<Session> renewal = new CompletableFuture<>();
 		this.pending = renewal;
-		Thread.ofVirtual().name("token-renewal").start(() -> {
+		CallContext here = CallContext.current().shared();
+		Thread.ofVirtual().name("token-renewal").start(() -> here.run(() -> {
 			try {
 				settle(renewal, fetch(old), null);
 			}
 			catch (RuntimeException | Error ex) {
 				settle(renewal, null, ex);
 			}
-		});
+		}));
 		return renewal;
 	}
 

@@ -61,6 +61,23 @@ public record CallContext(@Nullable String traceparent, UpstreamCredentials cred
 	}
 
 	/**
+	 * What of this context belongs to work on one backend, however long it takes.
+	 * @param backend the backend
+	 * @return the context, without other credentials
+	 */
+	CallContext on(BackendId backend) {
+		return new CallContext(this.traceparent, this.credentials.only(backend), Freshness.any(), this.requestId);
+	}
+
+	/**
+	 * What of this context belongs to work that is done for others, too.
+	 * @return the context, without any credentials
+	 */
+	public CallContext shared() {
+		return new CallContext(this.traceparent, UpstreamCredentials.NONE, Freshness.any(), this.requestId);
+	}
+
+	/**
 	 * Does some work in this context.
 	 * @param <T> the result
 	 * @param work the work

@@ -81,7 +81,7 @@ public final class CleanupExecution {
 	private boolean work(Consumer<CleanupItem> progress) {
 		Queue<CleanupPlan.Candidate> left = new ConcurrentLinkedQueue<>(
 				this.plan.candidates().stream().filter((candidate) -> !settled(candidate.id())).toList());
-		CallContext here = CallContext.current().lasting(this.backend.id());
+		CallContext here = CallContext.current().on(this.backend.id());
 		List<? extends Future<?>> workers;
 		try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
 			workers = IntStream.range(0, AT_ONCE)

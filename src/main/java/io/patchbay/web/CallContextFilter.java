@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.Tracer;
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.BackendSource;
 import io.patchbay.connection.CallContext;
@@ -49,12 +52,16 @@ class CallContextFilter extends OncePerRequestFilter implements ResponseBodyAdvi
 
 	private final HandlerExceptionResolver resolver;
 
+	private final boolean tracing;
+
 	// Lazily: what resolves failures asks for the advices first, of which this is one.
 	CallContextFilter(ObjectProvider<BackendSource> source, RedactionProperties redaction,
-			@Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+			@Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver,
+			ObjectProvider<Tracer> tracer) {
 		Set<BackendId> backends = source.getIfAvailable(() -> List::of).callerAuthorized();
 		this.headers = new UpstreamAuthorization(backends, KeyedHash.with(redaction.fingerprintKey()));
 		this.resolver = resolver;
+		this.tracing = tracer.getIfAvailable() != null;
 	}
 
 	@Override
@@ -68,9 +75,8 @@ class CallContextFilter extends OncePerRequestFilter implements ResponseBodyAdvi
 			this.resolver.resolveException(request, response, null, ex);
 			return;
 		}
-		String trace = request.getHeader("traceparent");
-		CallContext context = new CallContext((trace != null && TRACE.matcher(trace).matches()) ? trace : null,
-				credentials, CacheDirectives.read(request), RequestIds.of(request));
+		CallContext context = new CallContext(trace(request), credentials, CacheDirectives.read(request),
+				RequestIds.of(request));
 		Timings timings = new Timings();
 		RequestLine.waits(request, timings);
 		Exception failure = context
@@ -83,6 +89,19 @@ class CallContextFilter extends OncePerRequestFilter implements ResponseBodyAdvi
 			case RuntimeException ex -> throw ex;
 			default -> throw new ServletException(failure);
 		}
+	}
+
+	// The span of this request, which continues the caller's trace; without tracing the
+	// caller's own.
+	private @Nullable String trace(HttpServletRequest request) {
+		if (this.tracing) {
+			SpanContext span = Span.current().getSpanContext();
+			if (span.isValid()) {
+				return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + span.getTraceFlags().asHex();
+			}
+		}
+		String trace = request.getHeader("traceparent");
+		return (trace != null && TRACE.matcher(trace).matches()) ? trace : null;
 	}
 
 	private static @Nullable Exception proceed(HttpServletRequest request, HttpServletResponse response,

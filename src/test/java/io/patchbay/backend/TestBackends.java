@@ -77,7 +77,7 @@ public final class TestBackends {
 
 	// Counts for nobody.
 	static UpstreamKit kit(BackendId id, ResilienceProperties resilience, Clock clock) {
-		return new UpstreamKit(resilience, clock, new BackendMeters(new SimpleMeterRegistry(), id, 64));
+		return new UpstreamKit(resilience, clock, new BackendMeters(new SimpleMeterRegistry(), id, 64), null);
 	}
 
 	/**

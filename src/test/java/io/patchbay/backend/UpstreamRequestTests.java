@@ -43,9 +43,10 @@ class UpstreamRequestTests {
 		HttpTransport transport = new HttpTransport(
 				URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/base/"),
 				new BackendProperties("p", true, null, List.of(), Duration.ofSeconds(2), Duration.ofSeconds(9), 4,
-						Duration.ZERO, new BackendProperties.Auth(BackendProperties.Mode.HELD, null, null, null, null,
-								null, null, null, null)),
-				new UpstreamFailures(new BackendId("b"), BackendProperties.Mode.HELD));
+						Duration.ZERO,
+						new BackendProperties.Auth(BackendProperties.Mode.HELD, null, null, null, null, null, null,
+								null, null)),
+				new UpstreamFailures(new BackendId("b"), BackendProperties.Mode.HELD), null);
 		try {
 			for (String id : List.of("../x", "..;/x", "a/b", "a\\b", "%2e%2e", "...", ".a", "a?b#c", "a;b=c",
 					"a\r\nX: y", "\u0000", "\u00fc\u202e", "//evil.example/", "@evil.example", "a b+c&d", "~")) {
