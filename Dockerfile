@@ -13,7 +13,7 @@ WORKDIR /build
 RUN jlink --output /image/opt/java --strip-debug --no-header-files --no-man-pages --compress zip-9 \
 	--exclude-files '**/legal/**,**libawt*,**libfontmanager*,**libfreetype*,**libjavajpeg*,**libjawt*,**libjsound*,**liblcms*,**libmlib_image*,**libsplashscreen*' \
 	--add-modules java.base,java.compiler,java.desktop,java.instrument,java.management,java.naming,java.net.http,java.scripting,java.security.jgss,java.sql,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs \
-	--add-options '-XX:+UseSerialGC -Xms32m -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:+UnlockExperimentalVMOptions -XX:TrimNativeHeapInterval=5000'
+	--add-options '-XX:+UseSerialGC -XX:Tier2InvokeNotifyFreqLog=16 -XX:Tier2BackedgeNotifyFreqLog=18 -Xms32m -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:+UnlockExperimentalVMOptions -XX:TrimNativeHeapInterval=5000'
 # The libraries of the system that the runtime is linked with, its loader, and who runs it.
 RUN find /image/opt/java -type f \( -name '*.so' -o -perm -u+x \) -exec ldd {} + 2>/dev/null \
 		| grep -o '/[^ ]*' | grep -v '^/image/' | tr -d ':' | sort -u | xargs -I {} cp -L --parents {} /image \
