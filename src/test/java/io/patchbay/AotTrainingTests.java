@@ -34,10 +34,12 @@ class AotTrainingTests {
 	@Test
 	void trainingFailsWhenTheGatewayDoesNotStart() throws IOException, InterruptedException {
 		Path log = Path.of("target/aot-training-failure.log");
-		Process training = java(log, List.of("-Dpatchbay.deadline=never"), "train", "1");
+		Path cache = Path.of("target/failed.aot");
+		Process training = java(log, List.of("-Dpatchbay.deadline=never", "-XX:AOTCacheOutput=" + cache), "train", "1");
 		assertThat(training.waitFor(2, TimeUnit.MINUTES)).isTrue();
 		assertThat(training.exitValue()).isEqualTo(1);
-		assertThat(Files.readString(log)).contains("patchbay.deadline");
+		assertThat(Files.readString(log)).contains("patchbay.deadline", "Delete " + cache);
+		Files.deleteIfExists(cache);
 	}
 
 	private static Process java(Path log, List<String> options, String... arguments) throws IOException {

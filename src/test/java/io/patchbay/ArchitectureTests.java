@@ -134,6 +134,17 @@ class ArchitectureTests {
 		.because("what replicas share is behind the ports of the model");
 
 	@ArchTest
+	final ArchRule nobodyUsesTheTelemetry = ArchRuleDefinition.noClasses()
+		.that()
+		.resideInAPackage("io.patchbay.*..")
+		.and()
+		.resideOutsideOfPackage("io.patchbay.telemetry..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.patchbay.telemetry..")
+		.because("what happens is told to the model's Tally, whoever counts it");
+
+	@ArchTest
 	final ArchRule noCycles = SlicesRuleDefinition.slices().matching("io.patchbay.(*)..").should().beFreeOfCycles();
 
 }

@@ -2,6 +2,7 @@ package io.patchbay.training;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class AotTraining {
 			"--spring.config.location=classpath:/application.yaml,classpath:/application-sandbox.yaml",
 			"--spring.profiles.active=sandbox", "--server.address=127.0.0.1", "--server.port=0",
 			"--logging.level.io.patchbay.sandbox=warn" };
+
+	private static final String OUTPUT = "-XX:AOTCacheOutput=";
 
 	private static final Duration LOAD = Duration.ofSeconds(20);
 
@@ -54,6 +57,7 @@ public final class AotTraining {
 					+ "  java -Djarmode=tools -jar patchbay.jar extract --destination app");
 			return 1;
 		}
+		boolean trained = false;
 		try (TrainingUpstreams upstreams = TrainingUpstreams.start()) {
 			TrainingKey key = TrainingKey.random();
 			try (ConfigurableApplicationContext gateway = starter.apply(arguments(upstreams, key))) {
@@ -65,20 +69,35 @@ public final class AotTraining {
 				out.println("Trained with " + answers + " answers under load, after single calls that made these "
 						+ "calls to platforms: " + reached);
 			}
-			// Other classes take part in the start of the sandbox, of a gateway whose
-			// actuator
-			// has a port of its own, and of what the build has not prepared.
+			// Other classes take part in the start of the sandbox, of a gateway whose actuator
+			// has its own port, and of what the build has not prepared.
 			starter.apply(SANDBOX.clone()).close();
 			starter.apply(with(arguments(upstreams, key), "--management.server.port=0")).close();
 			if (!seconds(args).isZero()) {
 				starter.apply(with(arguments(upstreams, key), "--springdoc.swagger-ui.enabled=false")).close();
 			}
+			trained = true;
 			return 0;
 		}
 		catch (IOException | IllegalStateException ex) {
 			out.println("The training failed: " + ex.getMessage());
 			return 1;
 		}
+		finally {
+			if (!trained) {
+				warnOfTheCache(out);
+			}
+		}
+	}
+
+	// The JVM writes it as it ends, however it ends, and nothing in it can prevent that.
+	private static void warnOfTheCache(PrintStream out) {
+		ManagementFactory.getRuntimeMXBean()
+			.getInputArguments()
+			.stream()
+			.filter((option) -> option.startsWith(OUTPUT))
+			.forEach((option) -> out.println("Delete " + option.substring(OUTPUT.length())
+					+ ", which the JVM writes all the same: it is the cache of a failed training."));
 	}
 
 	// Nothing that is configured on this machine takes part: no other backend, no other

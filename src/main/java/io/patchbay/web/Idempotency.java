@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.patchbay.connection.ErrorCode;
 import io.patchbay.connection.GatewayException;
 import io.patchbay.connection.IdempotencyKey;
@@ -29,7 +31,7 @@ import org.springframework.stereotype.Component;
  * with a key is refused before the work begins.
  */
 @Component
-class Idempotency {
+class Idempotency implements MeterBinder {
 
 	static final String REPLAYED = "Idempotency-Replayed";
 
@@ -46,13 +48,17 @@ class Idempotency {
 
 	private final JsonMapper mapper;
 
-	private final IdempotencyMeters meters;
+	private final IdempotencyMeters meters = new IdempotencyMeters();
 
-	Idempotency(IdempotencyStore store, Clock clock, JsonMapper mapper, IdempotencyMeters meters) {
+	Idempotency(IdempotencyStore store, Clock clock, JsonMapper mapper) {
 		this.store = store;
 		this.clock = clock;
 		this.mapper = mapper;
-		this.meters = meters;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.meters.bindTo(registry);
 	}
 
 	/**

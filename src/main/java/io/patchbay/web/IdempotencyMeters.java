@@ -6,20 +6,15 @@ import java.util.Map;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
-
-import org.springframework.stereotype.Component;
 
 /**
  * Counts how calls with an {@code Idempotency-Key} were taken.
  */
-@Component
-class IdempotencyMeters implements MeterBinder {
+final class IdempotencyMeters {
 
 	private volatile Map<Outcome, Counter> counters = Map.of();
 
-	@Override
-	public void bindTo(MeterRegistry registry) {
+	void bindTo(MeterRegistry registry) {
 		Map<Outcome, Counter> bound = new EnumMap<>(Outcome.class);
 		for (Outcome outcome : Outcome.values()) {
 			bound.put(outcome,

@@ -39,8 +39,6 @@ class IdempotencyTests {
 
 	private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-	private final IdempotencyMeters meters = new IdempotencyMeters();
-
 	private final MapStore store = new MapStore();
 
 	private final List<Instant> looked = new ArrayList<>();
@@ -252,7 +250,7 @@ class IdempotencyTests {
 
 	private ResponseEntity<byte[]> answer(IdempotentCall call, Supplier<ResponseEntity<?>> work) {
 		Idempotency idempotency = new Idempotency(this.store, Clock.fixed(this.now, ZoneOffset.UTC),
-				JsonMapper.builder().build(), this.meters);
+				JsonMapper.builder().build());
 		return idempotency.answer(call, work, (since) -> {
 			this.looked.add(since);
 			return this.effects.remove().get();
