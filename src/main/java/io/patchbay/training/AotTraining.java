@@ -69,7 +69,8 @@ public final class AotTraining {
 				out.println("Trained with " + answers + " answers under load, after single calls that made these "
 						+ "calls to platforms: " + reached);
 			}
-			// Other classes take part in the start of the sandbox, of a gateway whose actuator
+			// Other classes take part in the start of the sandbox, of a gateway whose
+			// actuator
 			// has its own port, and of what the build has not prepared.
 			starter.apply(SANDBOX.clone()).close();
 			starter.apply(with(arguments(upstreams, key), "--management.server.port=0")).close();
