@@ -11,8 +11,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.test.util.TestSocketUtils;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -32,7 +30,7 @@ class GatewayOperatorTests {
 
 	@BeforeAll
 	static void start() throws IOException {
-		int nobody = TestSocketUtils.findAvailableTcpPort();
+		int nobody = TestPorts.free();
 		gateway = GatewayProcess.start("operator", List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
 				List.of("--spring.config.additional-location=classpath:/gateway-tests.yaml", "--patchbay.store=redis",
 						"--spring.data.redis.port=" + nobody, "--patchbay.backends.gone.platform=wallaroo",

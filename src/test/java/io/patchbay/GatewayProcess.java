@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.springframework.test.util.TestSocketUtils;
-
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -69,7 +67,7 @@ final class GatewayProcess implements AutoCloseable {
 	 */
 	static GatewayProcess start(String name, String classPath, List<String> options, List<String> arguments)
 			throws IOException {
-		int port = TestSocketUtils.findAvailableTcpPort();
+		int port = TestPorts.free();
 		File log = new File("target/" + name + ".log");
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -86,7 +84,10 @@ final class GatewayProcess implements AutoCloseable {
 	}
 
 	GatewayProcess ready() {
-		await().atMost(Duration.ofMinutes(3)).until(() -> this.process.isAlive() && answers());
+		await().atMost(Duration.ofMinutes(3)).until(() -> !this.process.isAlive() || answers());
+		if (!this.process.isAlive()) {
+			throw new IllegalStateException("The gateway has ended, see " + this.log);
+		}
 		return this;
 	}
 

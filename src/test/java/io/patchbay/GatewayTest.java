@@ -11,7 +11,6 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.util.TestSocketUtils;
 
 /**
  * Starts the whole program with its sandbox, once for all tests that have this
@@ -36,7 +35,7 @@ import org.springframework.test.util.TestSocketUtils;
 
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
-			TestPropertyValues.of("server.port=" + TestSocketUtils.findAvailableTcpPort()).applyTo(context);
+			TestPropertyValues.of("server.port=" + TestPorts.free()).applyTo(context);
 		}
 
 	}

@@ -12,7 +12,6 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 
 import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.util.TestSocketUtils;
 
 /**
  * The backends of the matrix: each of the sandbox's platforms directly, once more with
@@ -32,7 +31,7 @@ final class MatrixPlatforms implements Closeable {
 	// A machine with more to do than this test must not look like a slow platform.
 	private static final String PATIENT = "10s";
 
-	private final int port = TestSocketUtils.findAvailableTcpPort();
+	private final int port = TestPorts.free();
 
 	private final Map<String, MatrixWire> wires = new LinkedHashMap<>();
 

@@ -20,7 +20,6 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.test.util.TestSocketUtils;
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,7 +101,7 @@ class PreparedStartTests {
 
 	@Test
 	void actuatorMayHaveAPortOfItsOwn() throws IOException {
-		int port = TestSocketUtils.findAvailableTcpPort();
+		int port = TestPorts.free();
 		try (GatewayProcess gateway = start("prepared-managed", List.of(), "--management.server.port=" + port,
 				"--management.server.address=127.0.0.1", "--logging.level.org.springframework=warn")) {
 			GatewayClient actuator = GatewayClient.of(port).as("");

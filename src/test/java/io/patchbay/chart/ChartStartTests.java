@@ -16,12 +16,11 @@ import java.util.regex.Pattern;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.patchbay.TestPorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.test.util.TestSocketUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -39,9 +38,9 @@ class ChartStartTests {
 
 	private static final Pattern CURL = Pattern.compile("curl -sS -H \"X-Api-Key: \\$API_KEY\" 'http://[^/]+(/\\S+)'");
 
-	private final int http = TestSocketUtils.findAvailableTcpPort();
+	private final int http = TestPorts.free();
 
-	private final int management = TestSocketUtils.findAvailableTcpPort();
+	private final int management = TestPorts.free();
 
 	private final HttpClient client = HttpClient.newHttpClient();
 

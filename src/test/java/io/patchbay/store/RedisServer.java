@@ -1,9 +1,8 @@
 package io.patchbay.store;
 
+import io.patchbay.TestPorts;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
-
-import org.springframework.test.util.TestSocketUtils;
 
 /**
  * A Redis for one test class, in a container.
@@ -16,7 +15,7 @@ public final class RedisServer extends GenericContainer<RedisServer> {
 	public RedisServer() {
 		super(DockerImageName.parse("redis:7-alpine"));
 		// Of its own choice, Docker would give it another port after a restart.
-		addFixedExposedPort(TestSocketUtils.findAvailableTcpPort(), PORT);
+		addFixedExposedPort(TestPorts.free(), PORT);
 	}
 
 	/**
