@@ -10,7 +10,7 @@ ARG BASE_IMAGE=scratch
 FROM ${JDK_IMAGE} AS build
 WORKDIR /build
 # What jdeps finds in the jars, and what they ask for by name: certificates of elliptic curves are in java.base by now.
-RUN jlink --output /image/opt/java --strip-debug --no-header-files --no-man-pages --compress zip-9 \
+RUN jlink --output /image/opt/java --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-9 \
 	--exclude-files '**/legal/**,**libawt*,**libfontmanager*,**libfreetype*,**libjavajpeg*,**libjawt*,**libjsound*,**liblcms*,**libmlib_image*,**libsplashscreen*' \
 	--add-modules java.base,java.compiler,java.desktop,java.instrument,java.management,java.naming,java.net.http,java.scripting,java.security.jgss,java.sql,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs \
 	--add-options '-XX:+UseSerialGC -XX:Tier2InvokeNotifyFreqLog=16 -XX:Tier2BackedgeNotifyFreqLog=18 -Xms32m -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:+UnlockExperimentalVMOptions -XX:TrimNativeHeapInterval=5000'

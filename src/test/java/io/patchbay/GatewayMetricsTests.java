@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.patchbay.chart.MetricNames;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -75,6 +76,26 @@ class GatewayMetricsTests {
 		});
 		assertThat(scrape.names().stream().filter((name) -> name.startsWith("patchbay_")))
 			.allMatch((name) -> METRICS.containsKey(name) || name.endsWith("_max"));
+	}
+
+	@Test
+	void dashboardAndAlertsUseOnlyWhatIsThere() {
+		tour();
+		Scrape scrape = scrape();
+		// What Prometheus and Kubernetes themselves say, and what stands in a message
+		// alone.
+		assertThat(MetricNames.selected())
+			.filteredOn((used) -> used.metric().matches("(patchbay|http|jvm|process|system)_.*"))
+			.hasSizeGreaterThan(20)
+			.allSatisfy((used) -> assertThat(scrape.samples()).anyMatch((sample) -> sample.name().equals(used.metric())
+					&& scraped(used.labels()).stream().allMatch(sample.labels()::containsKey)));
+	}
+
+	// Prometheus adds the rest when it scrapes a pod.
+	private static Set<String> scraped(Set<String> labels) {
+		Set<String> own = new TreeSet<>(labels);
+		own.removeAll(Set.of("job", "namespace", "pod", "instance", "container", "service", "le"));
+		return own;
 	}
 
 	@Test
