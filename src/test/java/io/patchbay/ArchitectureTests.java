@@ -2,13 +2,15 @@ package io.patchbay;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
-@AnalyzeClasses(packages = "io.patchbay", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.patchbay",
+		importOptions = { ImportOption.DoNotIncludeTests.class, ArchitectureTests.DoNotIncludeGenerated.class })
 class ArchitectureTests {
 
 	@ArchTest
@@ -146,5 +148,17 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule noCycles = SlicesRuleDefinition.slices().matching("io.patchbay.(*)..").should().beFreeOfCycles();
+
+	/**
+	 * Leaves out what a build of the jar has generated beside the classes.
+	 */
+	static final class DoNotIncludeGenerated implements ImportOption {
+
+		@Override
+		public boolean includes(Location location) {
+			return !location.contains("__");
+		}
+
+	}
 
 }
