@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Watchers {
 
+	/** A connection is taken for each 256 KB. */
+	private static final String MEMORY = "-Xmx1200m";
+
 	private static final int JOB = 4711;
 
 	private static final String SYNC = "/api/v1/syncs/airbyte~" + JOB;
@@ -46,8 +49,9 @@ final class Watchers {
 		int each = options.number(2_000, 500);
 		AtomicBoolean ended = new AtomicBoolean();
 		try (Upstream upstream = new Upstream(Duration.ZERO, (_) -> job(ended.get()));
-				Program gateway = Gateway.ready("gateway-watchers", options,
+				Program gateway = Gateway.start("gateway-watchers", options.jar(), Gateway.vm(options, MEMORY),
 						Gateway.Backend.airbyte("airbyte", upstream.port()))) {
+			Gateway.readySeconds(gateway);
 			Watchers watchers = new Watchers(gateway);
 			double before = gateway.megabytes();
 			watchers.come(each);
@@ -60,7 +64,7 @@ final class Watchers {
 			long end = System.nanoTime();
 			watchers.leave();
 			double seconds = (System.nanoTime() - end) / 1e9;
-			return new Result("Watchers: %,d event streams and %,d waits of one run".formatted(each, each),
+			return new Result("Watchers: %,d event streams and %,d waits of one run, %s".formatted(each, each, MEMORY),
 					List.of(Result.row("watchers", 2L * each, "told the end", (long) watchers.told.get(),
 							"until all were, s", seconds, "upstream calls per s meanwhile",
 							callsPerSecond, "RSS before MB", before, "with all MB",
