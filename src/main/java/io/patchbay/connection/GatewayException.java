@@ -1,98 +1,42 @@
 package io.patchbay.connection;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can go wrong on the way to a platform and back. Each subclass is a
- * family that callers treat alike; {@link #code()} tells its members apart. The message
- * is written for the caller.
+ * family that callers treat alike; {@link FailureContext#code()} tells its members apart.
+ * The message is written for the caller.
  */
-public abstract sealed class GatewayException extends RuntimeException {
+public abstract sealed class GatewayException extends FailureContext {
 
 	private static final long serialVersionUID = 1L;
 
-	private final ErrorCode code;
-
-	private final transient Context context = new Context();
-
 	private GatewayException(ErrorCode code, String message) {
-		super(message);
-		this.code = code;
-	}
-
-	/**
-	 * The stable name of this failure.
-	 * @return the code
-	 */
-	public ErrorCode code() {
-		return this.code;
-	}
-
-	/**
-	 * The backend that failed.
-	 * @return the backend, {@code null} when none is to blame
-	 */
-	public @Nullable BackendId backend() {
-		return this.context.backend;
-	}
-
-	/**
-	 * What the platform answered.
-	 * @return the answer, {@code null} when there was none
-	 */
-	public @Nullable Upstream upstream() {
-		return this.context.upstream;
-	}
-
-	/**
-	 * How long to wait before asking again.
-	 * @return the wait, {@code null} when waiting does not help
-	 */
-	public @Nullable Duration retryAfter() {
-		return this.context.retryAfter;
-	}
-
-	/**
-	 * The places in the request that are wrong.
-	 * @return the places, empty when the failure is not about one
-	 */
-	public List<FieldError> errors() {
-		return this.context.errors;
-	}
-
-	/**
-	 * Further members of the problem that this failure is told as.
-	 * @return names and values
-	 */
-	public Map<String, Object> facts() {
-		return this.context.facts;
+		super(code, message);
 	}
 
 	// More can be told of the copy than of this failure, which others may share.
 	GatewayException copy() {
 		String message = String.valueOf(getMessage());
 		GatewayException copy = switch (this) {
-			case Invalid _ -> new Invalid(this.code, message);
-			case Denied _ -> new Denied(this.code, message);
-			case NotFound _ -> new NotFound(this.code, message);
-			case Conflict _ -> new Conflict(this.code, message);
+			case Invalid _ -> new Invalid(code(), message);
+			case Denied _ -> new Denied(code(), message);
+			case NotFound _ -> new NotFound(code(), message);
+			case Conflict _ -> new Conflict(code(), message);
 			case PreconditionFailed _ -> new PreconditionFailed(message);
-			case Unprocessable _ -> new Unprocessable(this.code, message);
-			case RateLimited _ -> new RateLimited(this.code, message);
+			case Unprocessable _ -> new Unprocessable(code(), message);
+			case RateLimited _ -> new RateLimited(code(), message);
 			case NotSupported _ -> new NotSupported(message);
-			case Refused _ -> new Refused(this.code, message);
-			case Unavailable ex -> new Unavailable(this.code, message, ex.maybeProcessed());
-			case TimedOut ex -> new TimedOut(this.code, message, ex.maybeProcessed());
+			case Refused _ -> new Refused(code(), message);
+			case Unavailable ex -> new Unavailable(code(), message, ex.maybeProcessed());
+			case TimedOut ex -> new TimedOut(code(), message, ex.maybeProcessed());
 		};
 		copy.initCause(this);
-		copy.context.backend = this.context.backend;
-		copy.context.facts.putAll(this.context.facts);
-		return copy.upstream(this.context.upstream).retryAfter(this.context.retryAfter).errors(this.context.errors);
+		copy.tellAsOf(this);
+		return copy;
 	}
 
 	/**
@@ -101,7 +45,7 @@ public abstract sealed class GatewayException extends RuntimeException {
 	 * @return this failure
 	 */
 	public GatewayException at(BackendId id) {
-		this.context.backend = id;
+		tellBackend(id);
 		return this;
 	}
 
@@ -111,7 +55,7 @@ public abstract sealed class GatewayException extends RuntimeException {
 	 * @return this failure
 	 */
 	public GatewayException upstream(@Nullable Upstream answer) {
-		this.context.upstream = answer;
+		tellUpstream(answer);
 		return this;
 	}
 
@@ -121,7 +65,7 @@ public abstract sealed class GatewayException extends RuntimeException {
 	 * @return this failure
 	 */
 	public GatewayException retryAfter(@Nullable Duration wait) {
-		this.context.retryAfter = wait;
+		tellRetryAfter(wait);
 		return this;
 	}
 
@@ -131,7 +75,7 @@ public abstract sealed class GatewayException extends RuntimeException {
 	 * @return this failure
 	 */
 	public GatewayException errors(List<FieldError> places) {
-		this.context.errors = List.copyOf(places);
+		tellErrors(places);
 		return this;
 	}
 
@@ -142,7 +86,7 @@ public abstract sealed class GatewayException extends RuntimeException {
 	 * @return this failure
 	 */
 	public GatewayException fact(String name, Object value) {
-		this.context.facts.put(name, value);
+		facts().put(name, value);
 		return this;
 	}
 
@@ -345,21 +289,6 @@ public abstract sealed class GatewayException extends RuntimeException {
 		public boolean maybeProcessed() {
 			return this.maybeProcessed;
 		}
-
-	}
-
-	/** What is known of a failure, gathered on its way up. */
-	private static final class Context {
-
-		private @Nullable BackendId backend;
-
-		private @Nullable Upstream upstream;
-
-		private @Nullable Duration retryAfter;
-
-		private List<FieldError> errors = List.of();
-
-		private final Map<String, Object> facts = new LinkedHashMap<>();
 
 	}
 
