@@ -54,8 +54,8 @@ final class TrainingCalls {
 
 	private void pages() throws IOException, InterruptedException {
 		for (String path : List.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness",
-				"/v3/api-docs", "/v3/api-docs/swagger-config", "/swagger-ui/index.html",
-				"/swagger-ui/swagger-initializer.js", "/problems", "/problems/not-found", "/actuator/metrics")) {
+				"/v3/api-docs", "/v3/api-docs.yaml", "/swagger-ui/index.html", "/swagger-ui/swagger-initializer.js",
+				"/problems", "/problems/not-found", "/actuator/metrics")) {
 			this.caller.get(path, 200);
 		}
 		this.caller.get("/problems/not-found", 200, "Accept", "text/html");

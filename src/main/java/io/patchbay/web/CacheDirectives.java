@@ -4,9 +4,6 @@ import java.time.Duration;
 import java.util.Enumeration;
 
 import io.patchbay.connection.Freshness;
-import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -19,11 +16,6 @@ import org.springframework.http.HttpHeaders;
 final class CacheDirectives {
 
 	private static final String MAX_AGE = "max-age=";
-
-	private static final String DESCRIPTION = """
-			How old an answer may be that the gateway gives again (`cache-ttl` of a backend, off by default): `no-cache` \
-			and `max-age=0` for one that is read anew and then given to others, `no-store` for one that is not, \
-			`max-age=<seconds>` for one up to that age.""";
 
 	private CacheDirectives() {
 	}
@@ -81,14 +73,6 @@ final class CacheDirectives {
 		if (age != null && response.getStatus() < 400) {
 			response.setHeader(HttpHeaders.AGE, String.valueOf(age.toSeconds()));
 		}
-	}
-
-	static void document(Operation operation) {
-		operation.addParametersItem(new HeaderParameter().name(HttpHeaders.CACHE_CONTROL)
-			.required(false)
-			.description(DESCRIPTION)
-			.schema(new StringSchema())
-			.example("no-cache"));
 	}
 
 }

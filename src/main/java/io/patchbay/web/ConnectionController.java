@@ -18,7 +18,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -56,7 +55,7 @@ class ConnectionController {
 	@RequiresScope("connections:read")
 	@FailsWith({ ProblemType.INVALID_CURSOR, ProblemType.CURSOR_FILTER_MISMATCH, ProblemType.UNSUPPORTED_FILTER })
 	@Operation(operationId = "listConnections", summary = "List connections of all backends")
-	ResponseEntity<ConnectionPageResponse> list(Caller caller, @ParameterObject ListParameters filters,
+	ResponseEntity<ConnectionPageResponse> list(Caller caller, ListParameters filters,
 			@Parameter(description = "Add this to each connection.",
 					example = "endpoints") @RequestParam(required = false) @Nullable Set<Include> include,
 			@Parameter(description = "The most items of the page. It may change from page to page.",

@@ -3,7 +3,6 @@ package io.patchbay.web;
 import java.util.List;
 
 import io.patchbay.connection.Caller;
-import org.springdoc.core.utils.SpringDocUtils;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -16,11 +15,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Configuration(proxyBeanMethods = false)
 class ScopeConfiguration implements WebMvcConfigurer {
-
-	static {
-		// The caller is known from the credentials; it is no parameter of the API.
-		SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
-	}
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {

@@ -23,7 +23,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -70,7 +69,7 @@ class SyncController {
 	SyncPageResponse list(Caller caller,
 			@Parameter(description = "The connection's id.",
 					example = "airbyte~5f0c3a1e-2b7d-4c86-9e51-0a4d7f6b8c21") @PathVariable ConnectionId id,
-			@ParameterObject SyncListParameters filters,
+			SyncListParameters filters,
 			@Parameter(description = "The most runs of the page. It may change from page to page.",
 					schema = @Schema(type = "integer", minimum = "1", maximum = "" + PageRequest.MAX_LIMIT,
 							defaultValue = "" + PageRequest.DEFAULT_LIMIT)) @RequestParam(

@@ -13,13 +13,10 @@ import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.oas.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Component;
-
 /**
  * Marks what an answer always has as required: the components of our records that are not
  * nullable, which springdoc does not read from JSpecify by itself.
  */
-@Component
 class RequiredComponents implements ModelConverter {
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.patchbay.connection.BackendId;
+import io.patchbay.connection.Caller;
 import io.patchbay.connection.ConnectionId;
 import io.patchbay.connection.DeleteOptions;
 import io.patchbay.connection.Include;
@@ -22,21 +23,24 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import org.springdoc.core.utils.SpringDocUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * What the OpenAPI document says about the API as a whole.
+ * What the OpenAPI document says about the API as a whole, and who derives the rest of it
+ * from the code. It is no configuration that is found by itself: {@link OpenApiTests}
+ * wants it, and other tests do not.
  */
-@Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
 	/** The version of the document: that of the build, which a test compares. */
 	private static final String VERSION = "0.1.0";
 
 	static {
+		// The caller is known from the credentials; it is no parameter of the API.
+		SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
 		SpringDocUtils.getConfig()
 			.replaceWithSchema(BackendId.class, new StringSchema().pattern(IdPatterns.BACKEND))
 			.replaceWithSchema(ConnectionId.class, new StringSchema())
@@ -48,7 +52,8 @@ class OpenApiConfiguration {
 			.replaceWithSchema(DeleteOptions.Cascade.class,
 					new StringSchema()
 						._enum(Arrays.stream(DeleteOptions.Cascade.values()).map(WebConfiguration::camelCase).toList()))
-			.addSimpleTypesForParameterObject(BackendId.class, WorkspaceId.class, SyncListParameters.Order.class);
+			.addSimpleTypesForParameterObject(BackendId.class, ConnectionId.class, WorkspaceId.class, SyncId.class,
+					SyncListParameters.Order.class);
 	}
 
 	@Bean
@@ -82,6 +87,26 @@ class OpenApiConfiguration {
 				.headers(ResponseHeaders.all())
 				.schemas(ProblemDocumentation.schemas())
 				.examples(ProblemDocumentation.examples()));
+	}
+
+	@Bean
+	DocumentPolish documentPolish() {
+		return new DocumentPolish();
+	}
+
+	@Bean
+	OperationDocumentation operationDocumentation(JsonMapper mapper) {
+		return new OperationDocumentation(mapper);
+	}
+
+	@Bean
+	RequiredComponents requiredComponents() {
+		return new RequiredComponents();
+	}
+
+	@Bean
+	IdParameters idParameters() {
+		return new IdParameters();
 	}
 
 	private static Tag tag(String name, String description) {

@@ -22,14 +22,12 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
 /**
  * Documents of each operation what its code says: the scope that it needs, the problems
  * that it may answer, and an example.
  */
-@Component
 class OperationDocumentation implements OperationCustomizer {
 
 	private static final List<ProblemType> ALWAYS = List.of(ProblemType.INVALID_REQUEST, ProblemType.UNAUTHENTICATED,
@@ -60,13 +58,13 @@ class OperationDocumentation implements OperationCustomizer {
 		addExample(operation);
 		if (operation.getRequestBody() != null
 				&& example(operation.getOperationId() + ".request") instanceof Map<?, ?> examples) {
-			WriteDocumentation.addExamples(operation, examples);
+			RequestDocumentation.addExamples(operation, examples);
 		}
 		if (handler.hasMethodAnnotation(Idempotent.class)) {
-			WriteDocumentation.addKey(operation);
+			RequestDocumentation.addKey(operation);
 		}
 		if (handler.hasMethodAnnotation(MayBeKept.class)) {
-			CacheDirectives.document(operation);
+			RequestDocumentation.addFreshness(operation);
 		}
 		addNotModified(operation);
 		Set<ProblemType> problems = problems(operation, scope, handler.getMethodAnnotation(FailsWith.class));

@@ -8,10 +8,12 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 
+import org.springframework.http.HttpHeaders;
+
 /**
- * Documents what operations that change something have in common.
+ * Documents what requests of some operations have in common.
  */
-final class WriteDocumentation {
+final class RequestDocumentation {
 
 	private static final String KEY = """
 			Names this call, so that sending it again within 24 hours does not do it twice: the same call is answered the \
@@ -20,7 +22,12 @@ final class WriteDocumentation {
 			effect and adopts it, with `Idempotency-Outcome: reconciled`; when there is none it is done again. With the \
 			store `memory`, keys do not outlive the gateway's process.""";
 
-	private WriteDocumentation() {
+	private static final String FRESHNESS = """
+			How old an answer may be that the gateway gives again (`cache-ttl` of a backend, off by default): `no-cache` \
+			and `max-age=0` for one that is read anew and then given to others, `no-store` for one that is not, \
+			`max-age=<seconds>` for one up to that age.""";
+
+	private RequestDocumentation() {
 	}
 
 	/**
@@ -33,6 +40,18 @@ final class WriteDocumentation {
 			.description(KEY)
 			.schema(new StringSchema().minLength(1).maxLength(255).pattern("^[!-~]+$"))
 			.example("6f1e8c52-7f0b-4a55-9d39-d2d5d5f3a1b7"));
+	}
+
+	/**
+	 * Adds the header {@code Cache-Control}.
+	 * @param operation an operation whose answer may have been kept
+	 */
+	static void addFreshness(Operation operation) {
+		operation.addParametersItem(new HeaderParameter().name(HttpHeaders.CACHE_CONTROL)
+			.required(false)
+			.description(FRESHNESS)
+			.schema(new StringSchema())
+			.example("no-cache"));
 	}
 
 	/**

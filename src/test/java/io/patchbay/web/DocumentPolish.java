@@ -19,14 +19,12 @@ import io.swagger.v3.oas.models.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
-import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
 /**
  * Gives the document an order that does not depend on where classes lie, and mends what
  * is read off the code in a way that would mislead.
  */
-@Component
 class DocumentPolish implements OpenApiCustomizer {
 
 	@Override

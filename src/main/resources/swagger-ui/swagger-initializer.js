@@ -1,0 +1,20 @@
+"use strict";
+
+// Loaded by Swagger UI's own page in place of the script that comes with it. Paths are relative, so that it does not
+// matter under which path a proxy has put the gateway.
+window.addEventListener("load", () => {
+  window.ui = SwaggerUIBundle({
+    dom_id: "#swagger-ui",
+    url: "../v3/api-docs",
+    // Without the bar at the top, which loads other documents.
+    layout: "BaseLayout",
+    deepLinking: true,
+    persistAuthorization: true,
+    tryItOutEnabled: true,
+    displayRequestDuration: true,
+    docExpansion: "list",
+    defaultModelsExpandDepth: 0,
+    // Nothing is sent to others to be looked at.
+    validatorUrl: null,
+  });
+});
