@@ -2,29 +2,49 @@ package io.patchbay.training;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Calls over HTTP, as any client would, and accepts no other answer than the one that it
- * expects.
+ * expects. It uses the client that the gateway uses, so that the cache is not filled with
+ * the classes of another.
  */
 final class TrainingCaller {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final RequestConfig PATIENCE = RequestConfig.custom()
+		.setResponseTimeout(Timeout.ofSeconds(60))
+		.build();
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+	private static final CloseableHttpClient HTTP = HttpClients.custom()
+		.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+			.setMaxConnTotal(TrainingCalls.CALLERS)
+			.setMaxConnPerRoute(TrainingCalls.CALLERS)
+			.build())
+		.setDefaultRequestConfig(PATIENCE)
+		.disableContentCompression()
+		.disableCookieManagement()
+		.disableAuthCaching()
+		.disableRedirectHandling()
+		.disableAutomaticRetries()
+		.build();
 
 	private final String root;
 
@@ -39,38 +59,52 @@ final class TrainingCaller {
 		return new TrainingCaller(this.root, other);
 	}
 
-	HttpResponse<String> get(String path, int status, String... headers) throws IOException, InterruptedException {
+	Answer get(String path, int status, String... headers) throws IOException {
 		return send("GET", path, null, status, headers);
 	}
 
-	JsonNode json(String path, String... headers) throws IOException, InterruptedException {
-		return json(get(path, 200, headers));
+	JsonNode json(String path, String... headers) throws IOException {
+		return get(path, 200, headers).json();
 	}
 
-	static JsonNode json(HttpResponse<String> response) {
-		return JSON.readTree(response.body());
-	}
-
-	HttpResponse<String> send(String method, String path, @Nullable String body, int status, String... headers)
-			throws IOException, InterruptedException {
-		BodyPublisher content = (body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody();
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.root + path))
-			.timeout(PATIENCE)
-			.header("X-Api-Key", this.key)
-			.method(method, content);
+	Answer send(String method, String path, @Nullable String body, int status, String... headers) throws IOException {
+		HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(this.root + path));
+		request.setHeader("X-Api-Key", this.key);
 		if (body != null) {
-			request.header("Content-Type",
-					method.equals("PATCH") ? "application/merge-patch+json" : "application/json");
+			request.setEntity(new StringEntity(body,
+					ContentType.create(method.equals("PATCH") ? "application/merge-patch+json" : "application/json")));
 		}
-		if (headers.length > 0) {
-			request.headers(headers);
+		for (int i = 0; i < headers.length; i += 2) {
+			request.setHeader(headers[i], headers[i + 1]);
 		}
-		HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-		if (response.statusCode() != status) {
-			throw new IllegalStateException(method + " " + path + " answered " + response.statusCode() + " instead of "
-					+ status + ": " + response.body());
+		Answer answer = HTTP.execute(request, TrainingCaller::read);
+		if (answer.status() != status) {
+			throw new IllegalStateException(method + " " + path + " answered " + answer.status() + " instead of "
+					+ status + ": " + answer.body());
 		}
-		return response;
+		return answer;
+	}
+
+	private static Answer read(ClassicHttpResponse response) throws IOException, HttpException {
+		Header tag = response.getFirstHeader("ETag");
+		String body = (response.getEntity() != null)
+				? EntityUtils.toString(response.getEntity(), StandardCharsets.UTF_8) : "";
+		return new Answer(response.getCode(), (tag != null) ? tag.getValue() : null, body);
+	}
+
+	/**
+	 * What came back.
+	 *
+	 * @param status the status
+	 * @param entityTag the entity tag, if there is one
+	 * @param body the body
+	 */
+	record Answer(int status, @Nullable String entityTag, String body) {
+
+		JsonNode json() {
+			return JSON.readTree(this.body);
+		}
+
 	}
 
 }

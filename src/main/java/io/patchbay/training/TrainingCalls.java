@@ -1,11 +1,11 @@
 package io.patchbay.training;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +31,7 @@ final class TrainingCalls {
 	private static final String IDLE = "airbyte~c0000000-0000-4000-8000-000000000001";
 
 	/** More than there are processors anywhere it is trained, and no flood. */
-	private static final int CALLERS = 16;
+	static final int CALLERS = 16;
 
 	private final TrainingCaller caller;
 
@@ -88,23 +88,25 @@ final class TrainingCalls {
 	}
 
 	private void writes() throws IOException, InterruptedException {
-		HttpResponse<String> made = this.caller.send("POST", CONNECTIONS, """
+		TrainingCaller.Answer made = this.caller.send("POST", CONNECTIONS, """
 				{"backend":"wallaroo","name":"training","type":"HTTP","workspace":"wallaroo~33",
 				 "details":{"host":"example.com","password":"hunter2"}}""", 201, "Idempotency-Key", "training-1");
-		String wallaroo = CONNECTIONS + "/" + TrainingCaller.json(made).path("id").stringValue();
+		String wallaroo = CONNECTIONS + "/" + made.json().path("id").stringValue();
 		this.caller.send("PUT", wallaroo + "/workspaces/wallaroo~33", null, 200);
 		this.caller.send("DELETE", wallaroo + "?detach=true", null, 204);
 		JsonNode sample = this.caller.json(CONNECTIONS + "/" + ID);
-		String airbyte = TrainingCaller.json(this.caller.send("POST", CONNECTIONS,
-				"""
-						{"backend":"airbyte","name":"training","source":{"id":"%s"},"destination":{"id":"%s"}}"""
-					.formatted(id(sample, "source"), id(sample, "destination")),
-				201, "Idempotency-Key", "training-2"))
+		String airbyte = this.caller
+			.send("POST", CONNECTIONS,
+					"""
+							{"backend":"airbyte","name":"training","source":{"id":"%s"},"destination":{"id":"%s"}}"""
+						.formatted(id(sample, "source"), id(sample, "destination")),
+					201, "Idempotency-Key", "training-2")
+			.json()
 			.path("id")
 			.stringValue("");
 		for (String change : List.of("{\"name\":\"trained\"}", "{\"schedule\":{\"cron\":\"0 */6 * * *\"}}",
 				"{\"schedule\":null}", "{\"enabled\":false}", "{\"enabled\":true,\"tablePrefix\":\"raw_\"}")) {
-			String tag = this.caller.get(CONNECTIONS + "/" + airbyte, 200).headers().firstValue("ETag").orElseThrow();
+			String tag = Objects.requireNonNull(this.caller.get(CONNECTIONS + "/" + airbyte, 200).entityTag());
 			this.caller.send("PATCH", CONNECTIONS + "/" + airbyte, change, 200, "If-Match", tag);
 		}
 		this.caller.send("DELETE", CONNECTIONS + "/" + airbyte, null, 204);
@@ -116,8 +118,7 @@ final class TrainingCalls {
 
 	private void syncs() throws IOException, InterruptedException {
 		String path = CONNECTIONS + "/" + IDLE + "/syncs";
-		String run = API + "/syncs/"
-				+ TrainingCaller.json(this.caller.send("POST", path, "{}", 202)).path("id").stringValue();
+		String run = API + "/syncs/" + this.caller.send("POST", path, "{}", 202).json().path("id").stringValue();
 		this.caller.json(run);
 		this.upstreams.later();
 		this.caller.send("POST", path, "{\"onConflict\":\"ATTACH\"}", 200, "Prefer", "wait=30");
@@ -129,8 +130,8 @@ final class TrainingCalls {
 	}
 
 	private void cleanup() throws IOException, InterruptedException {
-		JsonNode plan = TrainingCaller.json(this.caller.send("POST", API + "/cleanup-plans", """
-				{"backend":"maestro","olderThan":"P60D","basis":"UPDATED_AT"}""", 201));
+		JsonNode plan = this.caller.send("POST", API + "/cleanup-plans", """
+				{"backend":"maestro","olderThan":"P60D","basis":"UPDATED_AT"}""", 201).json();
 		String path = API + "/cleanup-plans/" + plan.path("id").stringValue();
 		this.caller.json(path);
 		this.caller.send("POST", path + "/execute", "{\"confirm\":\"" + plan.path("confirm").stringValue() + "\"}",
