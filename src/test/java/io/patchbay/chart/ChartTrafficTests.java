@@ -146,6 +146,14 @@ class ChartTrafficTests {
 	}
 
 	@Test
+	void notesTellOfCallsThatAPodDoesNotWaitFor() {
+		assertThat(notes("single")).doesNotContain("shutdown.timeoutSeconds");
+		assertThat(HelmChart.notes(HelmChart.example("single") + "shutdown: {timeoutSeconds: 30}"))
+			.contains("The backend maestro may take longer", "shutdown.timeoutSeconds")
+			.doesNotContain("The backend wallaroo may take longer");
+	}
+
+	@Test
 	void notesTellWhatTheNetworkPolicyCannotKnow() {
 		assertThat(HelmChart.notes("secrets: {config: {name: c}}")).contains("networkPolicy.egress.extra");
 		assertThat(notes("production")).doesNotContain("networkPolicy.egress.extra");
