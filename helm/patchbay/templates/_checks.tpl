@@ -3,7 +3,9 @@
 {{- $mistakes := concat
   (include "patchbay.backendMistakes" . | fromYaml).mistakes
   (include "patchbay.replicaMistakes" . | fromYaml).mistakes
-  (include "patchbay.exposureMistakes" . | fromYaml).mistakes -}}
+  (include "patchbay.exposureMistakes" . | fromYaml).mistakes
+  (include "patchbay.additionMistakes" . | fromYaml).mistakes
+  (include "patchbay.watchingMistakes" . | fromYaml).mistakes -}}
 {{- if $mistakes -}}
 {{- fail (printf "\n\nThese values cannot work:\n  - %s\n" (join "\n  - " $mistakes)) -}}
 {{- end -}}
@@ -85,6 +87,12 @@
 {{- if and .enabled (gt (int .minReplicas) (int .maxReplicas)) -}}
 {{- $mistakes = append $mistakes (printf "autoscaling.minReplicas: %d is more than maxReplicas, which is %d" (int .minReplicas) (int .maxReplicas)) -}}
 {{- end -}}
+{{- if and .enabled (not .targetCPUUtilizationPercentage) (not .metrics) -}}
+{{- $mistakes = append $mistakes "autoscaling.metrics: nothing says what to follow; set targetCPUUtilizationPercentage, or metrics" -}}
+{{- end -}}
+{{- if and .enabled .targetCPUUtilizationPercentage (not (or (dig "requests" "cpu" "" $.Values.resources) (dig "limits" "cpu" "" $.Values.resources))) -}}
+{{- $mistakes = append $mistakes "autoscaling.targetCPUUtilizationPercentage: is a part of what is requested, and resources.requests.cpu is not set" -}}
+{{- end -}}
 {{- end -}}
 {{- $redis := .Values.redis -}}
 {{- $url := hasKey .Values.secrets.redis.keys "url" -}}
@@ -130,6 +138,15 @@
 {{- if and .Values.service.nodePort (eq .Values.service.type "ClusterIP") -}}
 {{- $mistakes = append $mistakes "service.nodePort: a Service of the type ClusterIP has none; remove it, or change service.type" -}}
 {{- end -}}
+{{- if and .Values.service.loadBalancerClass (ne .Values.service.type "LoadBalancer") -}}
+{{- $mistakes = append $mistakes "service.loadBalancerClass: is for the type LoadBalancer; remove it, or change service.type" -}}
+{{- end -}}
+{{- if and .Values.service.loadBalancerSourceRanges (ne .Values.service.type "LoadBalancer") -}}
+{{- $mistakes = append $mistakes "service.loadBalancerSourceRanges: keep nobody away but from a Service of the type LoadBalancer; use networkPolicy.ingress.from" -}}
+{{- end -}}
+{{- if and .Values.jwt.audiences (not (or .Values.jwt.issuerUri .Values.jwt.jwkSetUri (include "patchbay.unseen" .))) -}}
+{{- $mistakes = append $mistakes "jwt.audiences: nothing says whose tokens are believed; set jwt.issuerUri" -}}
+{{- end -}}
 {{- if and .Values.httpRoute.enabled (not .Values.httpRoute.parentRefs) -}}
 {{- $mistakes = append $mistakes "httpRoute.parentRefs: names no Gateway; a route without one leads nowhere" -}}
 {{- end -}}
@@ -139,11 +156,59 @@
 {{- if and .Values.trustStore.configMapName .Values.trustStore.secretName -}}
 {{- $mistakes = append $mistakes "trustStore: is in a ConfigMap or in a Secret; remove one of the names" -}}
 {{- end -}}
+{{- if and .Values.serviceAccount.name (eq .Values.serviceAccount.name "default") .Values.serviceAccount.create -}}
+{{- $mistakes = append $mistakes "serviceAccount.name: default is there already; set create to false, or choose another name" -}}
+{{- end -}}
+{{- toYaml (dict "mistakes" $mistakes) -}}
+{{- end -}}
+
+{{- define "patchbay.additionMistakes" -}}
+{{- $mistakes := list -}}
 {{- if hasKey .Values.extraConfig "patchbay" -}}
 {{- $mistakes = append $mistakes "extraConfig.patchbay: belongs under patchbay, where it is checked" -}}
 {{- end -}}
-{{- if and .Values.serviceAccount.name (eq .Values.serviceAccount.name "default") .Values.serviceAccount.create -}}
-{{- $mistakes = append $mistakes "serviceAccount.name: default is there already; set create to false, or choose another name" -}}
+{{- /* A line of YAML whose key tells of a secret, with another value than ${NAME}; or an address with a password in it. */}}
+{{- range $line := splitList "\n" (toYaml .Values.extraConfig) -}}
+{{- $key := regexFind "^[ -]*[^ :]+:" $line | trimSuffix ":" | trimAll " -" -}}
+{{- $value := regexReplaceAll "^[ -]*[^ :]+:" $line "" | trimAll " \"'" -}}
+{{- $secret := and (regexMatch "(?i)(password|passphrase|secret|token|credential|authorization|private-?key|api-?key)s?$" $key) (not (regexMatch "^([$][{][^{}]+[}])?$" $value)) -}}
+{{- if or $secret (regexMatch "://[^/@ $]*:[^/@ $]+@" $value) -}}
+{{- $mistakes = append $mistakes (printf "extraConfig: %s looks like a credential, which everybody could read in the ConfigMap; name a Secret in secrets, or write ${NAME} and bring that variable with extraEnv or extraEnvFrom" $key) -}}
+{{- end -}}
+{{- end -}}
+{{- $ours := dict "SERVER_PORT" "ports.http" "MANAGEMENT_SERVER_PORT" "ports.management" "JAVA_TOOL_OPTIONS" "javaOptions" "SPRING_CONFIG_ADDITIONAL_LOCATION" "secrets.config or extraConfig" -}}
+{{- range $variable := .Values.extraEnv -}}
+{{- if hasKey $ours (get $variable "name") -}}
+{{- $mistakes = append $mistakes (printf "extraEnv: %s is set by the chart; use %s" $variable.name (get $ours $variable.name)) -}}
+{{- end -}}
+{{- end -}}
+{{- toYaml (dict "mistakes" $mistakes) -}}
+{{- end -}}
+
+{{- define "patchbay.watchingMistakes" -}}
+{{- $mistakes := list -}}
+{{- $interval := include "patchbay.seconds" .Values.serviceMonitor.interval | float64 -}}
+{{- if .Values.serviceMonitor.enabled -}}
+{{- if gt (include "patchbay.seconds" .Values.serviceMonitor.scrapeTimeout | float64) $interval -}}
+{{- $mistakes = append $mistakes (printf "serviceMonitor.scrapeTimeout: %s is longer than the interval, which is %s" .Values.serviceMonitor.scrapeTimeout .Values.serviceMonitor.interval) -}}
+{{- end -}}
+{{- end -}}
+{{- with .Values.prometheusRule -}}
+{{- if .enabled -}}
+{{- if not (or .selector $.Values.serviceMonitor.enabled) -}}
+{{- $mistakes = append $mistakes "prometheusRule.selector: without the ServiceMonitor nothing tells which series are this release's, and PatchbayDown would never end; set serviceMonitor.enabled, or a selector such as job=\"patchbay\"" -}}
+{{- end -}}
+{{- if and $.Values.serviceMonitor.enabled (gt $interval 75.0) -}}
+{{- $mistakes = append $mistakes (printf "serviceMonitor.interval: %s is too long for the alerts, which look back for five minutes and need four scrapes in them; set 75s at most" $.Values.serviceMonitor.interval) -}}
+{{- end -}}
+{{- $known := list -}}
+{{- range ($.Files.Get "rules/patchbay.yaml" | fromYaml).groups }}{{ range .rules }}{{ $known = append $known .alert }}{{ end }}{{ end -}}
+{{- range .disabled -}}
+{{- if not (has . $known) -}}
+{{- $mistakes = append $mistakes (printf "prometheusRule.disabled: there is no alert %s; there are %s" . (join ", " $known)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- toYaml (dict "mistakes" $mistakes) -}}
 {{- end -}}

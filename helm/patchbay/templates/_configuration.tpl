@@ -16,6 +16,13 @@
 {{- with include "patchbay.jwt" . | fromYaml -}}
 {{- $_ := set $config.spring "security" (dict "oauth2" (dict "resourceserver" (dict "jwt" .))) -}}
 {{- end -}}
+{{- with .Values.tracing -}}
+{{- if .endpoint -}}
+{{- $_ := set $config "management" (dict
+  "opentelemetry" (dict "tracing" (dict "export" (dict "otlp" (dict "endpoint" .endpoint))))
+  "tracing" (dict "sampling" (dict "probability" .probability))) -}}
+{{- end -}}
+{{- end -}}
 {{- $logging := dict -}}
 {{- if ne .Values.logging.format "text" -}}
 {{- $_ := set $logging "structured" (dict "format" (dict "console" .Values.logging.format)) -}}

@@ -72,3 +72,13 @@ true
 true
 {{- end -}}
 {{- end -}}
+
+{{/* The seconds of a duration as Spring Boot reads it: 500ms, 8s, PT1M30S. */}}
+{{- define "patchbay.seconds" -}}
+{{- $factors := dict "NS" 0.000000001 "US" 0.000001 "MS" 0.001 "S" 1.0 "M" 60.0 "H" 3600.0 "D" 86400.0 -}}
+{{- $seconds := 0.0 -}}
+{{- range $part := regexFindAll "[0-9.]+(NS|US|MS|[SMHD])" (upper .) -1 -}}
+{{- $seconds = addf $seconds (mulf (regexFind "^[0-9.]+" $part | float64) (get $factors (regexFind "[A-Z]+$" $part))) -}}
+{{- end -}}
+{{- $seconds -}}
+{{- end -}}

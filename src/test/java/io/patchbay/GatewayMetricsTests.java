@@ -31,6 +31,7 @@ class GatewayMetricsTests {
 			Map.entry("patchbay_upstream_calls_seconds_sum", Set.of("backend", "operation", "outcome")),
 			Map.entry("patchbay_upstream_retries_total", Set.of("backend", "operation")),
 			Map.entry("patchbay_upstream_refused_total", Set.of("backend", "reason")),
+			Map.entry("patchbay_upstream_unknown_outcomes_total", Set.of("backend")),
 			Map.entry("patchbay_upstream_circuit_state", Set.of("backend", "state")),
 			Map.entry("patchbay_upstream_concurrent_calls", Set.of("backend")),
 			Map.entry("patchbay_upstream_max_concurrent_calls", Set.of("backend")),
@@ -134,6 +135,25 @@ class GatewayMetricsTests {
 		assertThat(after.sum("patchbay_backend_status", "backend", "wallaroo", "status", "healthy")).isEqualTo(1);
 		assertThat(after.sum("patchbay_upstream_circuit_state", "backend", "wallaroo", "state", "closed")).isEqualTo(1);
 		assertThat(after.sum("patchbay_upstream_max_concurrent_calls", "backend", "wallaroo")).isEqualTo(64);
+	}
+
+	@Test
+	void changesThatGetNoAnswerAreCountedAndThoseThatSurelyDidNotHappenAreNot() {
+		Scrape before = scrape();
+		this.client.breakPlatform("{'platform':'wallaroo','path':'create','kind':'commit-then-drop','times':1}");
+		assertThat(create("metrics-unknown").statusCode()).isEqualTo(504);
+		this.client.breakPlatform("{'platform':'wallaroo','path':'create','kind':'status','status':500,'times':1}");
+		assertThat(create("metrics-failed").statusCode()).isEqualTo(502);
+		Scrape after = scrape();
+		assertThat(grown(before, after, "patchbay_upstream_unknown_outcomes_total", "backend", "wallaroo"))
+			.isEqualTo(1);
+		assertThat(grown(before, after, "patchbay_upstream_unknown_outcomes_total")).isEqualTo(1);
+	}
+
+	private HttpResponse<String> create(String name) {
+		return this.client.send("POST", "/api/v1/connections",
+				"{\"backend\":\"wallaroo\",\"name\":\"" + name + "\",\"type\":\"HTTP\"}", "Content-Type",
+				"application/json");
 	}
 
 	@Test

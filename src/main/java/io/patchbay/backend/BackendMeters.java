@@ -40,6 +40,8 @@ final class BackendMeters {
 
 	private final Counter circuitOpen;
 
+	private final Counter unknown;
+
 	private final CrowdLog crowd;
 
 	/**
@@ -56,6 +58,10 @@ final class BackendMeters {
 		this.notRenewed = tokens("failure");
 		this.noRoom = refused("concurrency");
 		this.circuitOpen = refused("circuit");
+		this.unknown = Counter.builder(PREFIX + "unknown.outcomes")
+			.description("Changes that may have arrived, and of which no answer tells whether they happened")
+			.tags(this.tags)
+			.register(registry);
 		Gauge.builder(PREFIX + "max.concurrent.calls", () -> mostCalls)
 			.description("How many reads, how many writes and how many sign-ins may be under way at once")
 			.tags(this.tags)
@@ -127,6 +133,11 @@ final class BackendMeters {
 
 	void renewed(boolean success) {
 		(success ? this.renewed : this.notRenewed).increment();
+	}
+
+	// The call itself is told by what became of it: a time-out, a lost connection.
+	void outcomeUnknown() {
+		this.unknown.increment();
 	}
 
 	void refusedByCircuit() {

@@ -136,14 +136,14 @@ public final class UpstreamCalls {
 						() -> noted(kind, () -> this.transport.exchange(request, header, reader)));
 			}
 			catch (GatewayException.Unavailable ex) {
-				throw ex.maybeProcessed() ? this.failures.outcomeUnknown(ex) : ex;
+				throw ex.maybeProcessed() ? outcomeUnknown(ex) : ex;
 			}
 			catch (GatewayException.TimedOut ex) {
-				throw ex.maybeProcessed() ? this.failures.outcomeUnknown(ex) : ex;
+				throw ex.maybeProcessed() ? outcomeUnknown(ex) : ex;
 			}
 			catch (GatewayException.Refused ex) {
 				// Success was answered, and what it says cannot be read.
-				throw (ex.code() == ErrorCode.UPSTREAM_INVALID_RESPONSE) ? this.failures.outcomeUnknown(ex) : ex;
+				throw (ex.code() == ErrorCode.UPSTREAM_INVALID_RESPONSE) ? outcomeUnknown(ex) : ex;
 			}
 		});
 	}
@@ -205,11 +205,12 @@ public final class UpstreamCalls {
 	}
 
 	/**
-	 * The failure of a change of which nobody knows whether it happened.
+	 * The failure of a change of which nobody knows whether it happened. It is counted.
 	 * @param cause why nobody knows
 	 * @return the failure
 	 */
 	public GatewayException outcomeUnknown(GatewayException cause) {
+		this.meters.outcomeUnknown();
 		return this.failures.outcomeUnknown(cause);
 	}
 

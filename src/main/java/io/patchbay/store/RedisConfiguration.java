@@ -72,8 +72,16 @@ class RedisConfiguration {
 	}
 
 	@Bean
-	HealthIndicator storeHealthIndicator(StringRedisTemplate redis, @Qualifier("storeGate") RedisGate gate) {
-		return new StoreHealth(() -> reached(redis, gate));
+	HealthIndicator storeHealthIndicator(StringRedisTemplate redis, @Qualifier("storeGate") RedisGate gate,
+			@Qualifier("rateGate") RedisGate rates) {
+		return new StoreHealth(() -> {
+			boolean reached = reached(redis, gate);
+			// Opens again what the last call of a client has found shut.
+			if (reached && !rates.open()) {
+				reached(redis, rates);
+			}
+			return reached;
+		});
 	}
 
 	@Bean

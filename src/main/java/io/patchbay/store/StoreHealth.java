@@ -9,7 +9,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * Whether this replica is set up to reach the store: a part of its readiness. A store
  * that was reached once stays so. When it goes away later it goes away for all replicas,
  * which still answer all that does not need it; to take them out of service then would
- * make an outage of the store one of everything.
+ * make an outage of the store one of everything. It is looked for with each probe all the
+ * same, so that what the metric tells is no older, on a replica that nobody calls, too.
  */
 final class StoreHealth implements HealthIndicator {
 
@@ -18,7 +19,7 @@ final class StoreHealth implements HealthIndicator {
 	private volatile boolean reached;
 
 	/**
-	 * Looks for the store until it is there.
+	 * Looks for the store with each probe.
 	 * @param reach tries to reach it
 	 */
 	StoreHealth(BooleanSupplier reach) {
@@ -27,7 +28,7 @@ final class StoreHealth implements HealthIndicator {
 
 	@Override
 	public Health health() {
-		if (!this.reached && this.reach.getAsBoolean()) {
+		if (this.reach.getAsBoolean()) {
 			this.reached = true;
 		}
 		return (this.reached ? Health.up() : Health.down()).build();

@@ -72,8 +72,8 @@ class ChartPodTests {
 		Manifests manifests = HelmChart.manifests(example);
 		PodSpec pod = manifests.deployment().getSpec().getTemplate().getSpec();
 		long drain = manifests.gateway().getLifecycle().getPreStop().getSleep().getSeconds();
-		assertThat(manifests.configuration()).contains("timeout-per-shutdown-phase: 30s");
-		assertThat(pod.getTerminationGracePeriodSeconds()).isEqualTo(drain + 30 + 10);
+		assertThat(manifests.configuration()).contains("timeout-per-shutdown-phase: 60s");
+		assertThat(pod.getTerminationGracePeriodSeconds()).isEqualTo(drain + 60 + 10);
 	}
 
 	@Test
@@ -83,6 +83,15 @@ class ChartPodTests {
 		assertThat(manifests.gateway().getLifecycle()).isNull();
 		assertThat(manifests.configuration()).contains("timeout-per-shutdown-phase: 120s");
 		assertThat(pod.getTerminationGracePeriodSeconds()).isEqualTo(130);
+	}
+
+	@Test
+	void podsMayBeReplacedOneAfterTheOther() {
+		assertThat(Manifests.of(HelmChart.render("strategy: {type: Recreate}")).deployment().getSpec().getStrategy())
+			.satisfies((strategy) -> {
+				assertThat(strategy.getType()).isEqualTo("Recreate");
+				assertThat(strategy.getRollingUpdate()).isNull();
+			});
 	}
 
 	@Test

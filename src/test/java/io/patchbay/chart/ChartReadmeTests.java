@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +20,10 @@ class ChartReadmeTests {
 	private static final String BEGIN = "<!-- values: from values.yaml, written by ChartReadmeTests -->\n";
 
 	private static final String END = "\n<!-- end of values -->";
+
+	private static final String BEGIN_ALERTS = "<!-- alerts: from rules/patchbay.yaml, written by ChartReadmeTests -->\n";
+
+	private static final String END_ALERTS = "\n<!-- end of alerts -->";
 
 	private static final String VALUES = HelmChart.read(HelmChart.HOME.resolve("values.yaml"));
 
@@ -32,6 +38,38 @@ class ChartReadmeTests {
 		assertThat(HelmChart.read(README))
 			.describedAs("Write it with: mvn test -Dtest='Chart*Tests' -Dpatchbay.chart.write=true")
 			.isEqualTo(told);
+	}
+
+	@Test
+	void readmeTellsTheAlerts() throws IOException {
+		String readme = HelmChart.read(README);
+		String told = readme.substring(0, readme.indexOf(BEGIN_ALERTS)) + BEGIN_ALERTS + alerts()
+				+ readme.substring(readme.indexOf(END_ALERTS));
+		if (Boolean.getBoolean("patchbay.chart.write")) {
+			Files.writeString(README, told);
+		}
+		assertThat(HelmChart.read(README))
+			.describedAs("Write it with: mvn test -Dtest='Chart*Tests' -Dpatchbay.chart.write=true")
+			.isEqualTo(told);
+	}
+
+	private static String alerts() {
+		StringBuilder text = new StringBuilder();
+		JsonNode groups = JsonMapper.shared()
+			.valueToTree(HelmChart.map(HelmChart.read(MetricNames.RULES)).get("groups"));
+		groups.forEach((group) -> group.path("rules").forEach((rule) -> {
+			JsonNode annotations = rule.path("annotations");
+			text.append("### %s%n%n**%s** %s%n%n".formatted(rule.path("alert").stringValue(),
+					plain(annotations.path("summary").stringValue()),
+					"(" + rule.path("labels").path("severity").stringValue()
+							+ (rule.has("for") ? ", after " + rule.path("for").stringValue() : "") + ")"));
+			text.append(plain(annotations.path("description").stringValue())).append("\n\n");
+		}));
+		return text.toString().strip();
+	}
+
+	private static String plain(String text) {
+		return text.replaceAll("\\{\\{ \\$labels\\.(\\w+) }}", "*$1*").replaceAll("\\{\\{ \\$value[^}]*}}", "*n*");
 	}
 
 	@Test

@@ -34,10 +34,10 @@ class ChartRefusalTests {
 			patchbay: {backends: {a: {platform: airbyte, base-url: "h"}}} | at '/patchbay/backends/a/base-url' | pattern
 			patchbay: {deadline: soon}                                | at '/patchbay/deadline' | pattern
 			patchbay: {rate-limit: {requests-per-minute: 0}}          | at '/patchbay/rate-limit/requests-per-minute' | minimum
-			replicaCount: 2                                           | at '/patchbay/store' | must be 'redis'
-			autoscaling: {enabled: true}                              | at '/patchbay/store' | must be 'redis'
-			{autoscaling: {enabled: true, maxReplicas: 2}, replicaCount: 1} | at '/patchbay/store' | must be 'redis'
-			{sandbox: {enabled: true}, patchbay: {store: redis}}      | at '/patchbay/store' | must be 'memory'
+			replicaCount: 2                                           | at '/patchbay/store' | 'redis', '(memory is for one replica)'
+			autoscaling: {enabled: true}                              | at '/patchbay/store' | 'redis', '(memory is for one replica)'
+			{autoscaling: {enabled: true, maxReplicas: 2}, replicaCount: 1} | at '/patchbay/store' | 'redis', '(memory is for one replica)'
+			{sandbox: {enabled: true}, patchbay: {store: redis}}      | at '/patchbay/store' | 'memory', '(a sandbox
 			{sandbox: {enabled: true}, replicaCount: 2}               | at '/replicaCount' | got 2, want 1
 			secrets: {backends: {a: {name: a, keys: {colour: c}}}}    | at '/secrets/backends/a/keys' | 'colour' not allowed
 			secrets: {backends: {a: {name: a, keys: {}}}}             | at '/secrets/backends/a/keys' | minProperties
@@ -64,6 +64,26 @@ class ChartRefusalTests {
 			trustStore: {configMapName: a, secretName: b}             | trustStore: | remove one
 			extraConfig: {patchbay: {store: redis}}                   | extraConfig.patchbay: | belongs under patchbay
 			serviceAccount: {name: default}                           | serviceAccount.name: | set create to false
+			patchbay: null                                            | at '' | missing property 'patchbay'
+			redis: {sentinel: null}                                   | at '/redis' | missing property 'sentinel'
+			replicaCount: -1                                          | at '/replicaCount' | minimum
+			fullnameOverride: "Bad_Name"                              | at '/fullnameOverride' | pattern
+			httpRoute: {hostnames: ["https://h"]}                     | at '/httpRoute/hostnames/0' | pattern
+			probes: {liveness: {successThreshold: 2}}                 | at '/probes/liveness/successThreshold' | must be 1
+			tracing: {probability: 5}                                 | at '/tracing/probability' | maximum
+			{patchbay: {store: redis}, redis: {host: r}, secrets: {fingerprintKey: {name: f}}, autoscaling: {enabled: true, targetCPUUtilizationPercentage: null}} | autoscaling.metrics: | nothing says what to follow
+			{patchbay: {store: redis}, redis: {host: r}, secrets: {fingerprintKey: {name: f}}, autoscaling: {enabled: true}, resources: {requests: {cpu: null}}} | autoscaling.targetCPUUtilizationPercentage: | resources.requests.cpu is not set
+			service: {loadBalancerClass: c}                           | service.loadBalancerClass: | change service.type
+			service: {type: NodePort, loadBalancerSourceRanges: [10.0.0.0/8]} | service.loadBalancerSourceRanges: | networkPolicy.ingress.from
+			jwt: {audiences: [a]}                                     | jwt.audiences: | set jwt.issuerUri
+			extraConfig: {spring: {data: {redis: {password: s3cr3t}}}} | extraConfig: password looks like a credential | name a Secret
+			extraConfig: {spring: {data: {redis: {url: "redis://u:s3cr3t@r"}}}} | extraConfig: url looks like | name a Secret
+			extraConfig: {a: [{b.client-secret: s3cr3t}]}             | extraConfig: b.client-secret | name a Secret
+			extraEnv: [{name: SERVER_PORT, value: "9"}]               | extraEnv: SERVER_PORT | use ports.http
+			serviceMonitor: {enabled: true, interval: 5s}             | serviceMonitor.scrapeTimeout: | longer than the interval
+			{serviceMonitor: {enabled: true, interval: 2m}, prometheusRule: {enabled: true}} | serviceMonitor.interval: | 75s at most
+			prometheusRule: {enabled: true}                           | prometheusRule.selector: | set serviceMonitor.enabled
+			{serviceMonitor: {enabled: true}, prometheusRule: {enabled: true, disabled: [PatchbayUp]}} | no alert PatchbayUp | there are PatchbayDown
 			patchbay: {redaction: {fingerprint-key: s3cr3t}}          | patchbay.redaction.fingerprint-key: | name a Secret
 			""";
 
@@ -117,6 +137,16 @@ class ChartRefusalTests {
 		assertThatCode(() -> HelmChart.render(values + "extraEnvFrom: [{secretRef: {name: a}}]"))
 			.doesNotThrowAnyException();
 		assertThatCode(() -> HelmChart.render(values + "secrets: {config: {name: a}}")).doesNotThrowAnyException();
+	}
+
+	@Test
+	void configurationMayTellOfCredentialsThatComeFromElsewhere() {
+		assertThatCode(() -> HelmChart.render("""
+				extraConfig:
+				  spring: {data: {redis: {url: "redis://${USER}:${PASSWORD}@r", password: "${PASSWORD}"}}}
+				  server: {ssl: {key-store-password: "${KEY}"}}
+				  a.token-uri: https://login.example.com/token
+				""")).doesNotThrowAnyException();
 	}
 
 	// Whose kubelet could not wait before it stops a pod.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.patchbay.backend.BackendProperties;
@@ -42,6 +43,32 @@ class ChartSchemaTests {
 		List<String> differences = new ArrayList<>();
 		compare(SCHEMA, HelmChart.map(HelmChart.read(HelmChart.HOME.resolve("values.yaml"))), "", differences);
 		assertThat(differences).containsExactly("global");
+	}
+
+	// Helm takes out what is set to null, and templates would stumble over it.
+	@Test
+	void everythingThatTheValuesHaveIsRequired() {
+		Map<String, Object> values = HelmChart.map(HelmChart.read(HelmChart.HOME.resolve("values.yaml")));
+		List<String> missing = new ArrayList<>();
+		collectNotRequired(SCHEMA, values, "", missing);
+		assertThat(missing).containsExactlyInAnyOrder("service.nodePort", "autoscaling.targetCPUUtilizationPercentage");
+	}
+
+	private static void collectNotRequired(JsonNode schema, Map<?, ?> values, String place, List<String> missing) {
+		Set<String> required = schema.path("required")
+			.valueStream()
+			.map(JsonNode::stringValue)
+			.collect(Collectors.toSet());
+		for (Map.Entry<?, ?> entry : values.entrySet()) {
+			String name = entry.getKey().toString();
+			JsonNode inner = schema.path("properties").path(name);
+			if (!required.contains(name) && !place.startsWith("probes.")) {
+				missing.add(place + name);
+			}
+			if (entry.getValue() instanceof Map<?, ?> map && inner.has("properties")) {
+				collectNotRequired(inner, map, place + name + ".", missing);
+			}
+		}
 	}
 
 	@ParameterizedTest

@@ -36,7 +36,8 @@ class ChartStartTests {
 	// Whose SHA-256 the documented values have.
 	private static final String KEY = "password";
 
-	private static final Pattern CURL = Pattern.compile("curl -sS -H \"X-Api-Key: \\$API_KEY\" 'http://[^/]+(/\\S+)'");
+	private static final Pattern CURL = Pattern
+		.compile("curl -sS --retry 9 --retry-connrefused -H \"X-Api-Key: \\$API_KEY\" 'http://[^/]+(/\\S+)'");
 
 	private final int http = TestPorts.free();
 
@@ -54,6 +55,7 @@ class ChartStartTests {
 		try {
 			probesAreAnswered(manifests, process);
 			configurationArrives(HelmChart.notes(values));
+			metricsAreOnTheManagementPortAlone();
 			logIsStructured(log);
 			testPodIsContent(manifests);
 			process.destroy();
@@ -96,6 +98,16 @@ class ChartStartTests {
 		assertThat(response.headers().firstValue("RateLimit-Policy")).hasValue("\"default\";q=12000000;w=60");
 		assertThat(get(this.http, "/swagger-ui.html", KEY).statusCode()).isEqualTo(404);
 		assertThat(get(this.http, "/actuator/health", KEY).statusCode()).isNotEqualTo(200);
+	}
+
+	private void metricsAreOnTheManagementPortAlone() throws IOException {
+		HttpResponse<String> metrics = get(this.management, "/actuator/prometheus", "");
+		assertThat(metrics.statusCode()).isEqualTo(200);
+		assertThat(metrics.body()).contains("patchbay_backend_status{backend=\"airbyte-eu\",status=\"unknown\"} 1",
+				"patchbay_store_available 1");
+		assertThat(get(this.http, "/actuator/prometheus", KEY).statusCode()).isNotEqualTo(200);
+		assertThat(get(this.management, "/api/v1/backends", KEY).statusCode()).isEqualTo(404);
+		assertThat(get(this.management, "/actuator/metrics", "").statusCode()).isEqualTo(401);
 	}
 
 	private static void logIsStructured(Path log) throws IOException {

@@ -1,10 +1,13 @@
 package io.patchbay.chart;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
@@ -24,6 +27,8 @@ class ChartTelemetryTests {
 	private static final Map<String, Set<String>> GATEWAY = Map.ofEntries(
 			Map.entry("patchbay_upstream_calls_seconds", Set.of("backend", "operation", "outcome")),
 			Map.entry("patchbay_upstream_retries_total", Set.of("backend", "operation")),
+			Map.entry("patchbay_upstream_refused_total", Set.of("backend", "reason")),
+			Map.entry("patchbay_upstream_unknown_outcomes_total", Set.of("backend")),
 			Map.entry("patchbay_upstream_circuit_state", Set.of("backend", "state")),
 			Map.entry("patchbay_upstream_concurrent_calls", Set.of("backend")),
 			Map.entry("patchbay_upstream_max_concurrent_calls", Set.of("backend")),
@@ -34,7 +39,7 @@ class ChartTelemetryTests {
 			Map.entry("patchbay_sync_pollers", Set.of("backend")),
 			Map.entry("patchbay_sync_watchers", Set.of("backend")),
 			Map.entry("patchbay_idempotency_requests_total", Set.of("outcome")),
-			Map.entry("patchbay_rate_limited_total", Set.of()),
+			Map.entry("patchbay_rate_limited_total", Set.of()), Map.entry("patchbay_store_available", Set.of()),
 			Map.entry("patchbay_cleanup_items_total", Set.of("backend", "outcome")));
 
 	// What Spring Boot and Micrometer tell, and what Prometheus knows of each target.
@@ -44,6 +49,18 @@ class ChartTelemetryTests {
 			Map.entry("jvm_memory_usage_after_gc", Set.of("area")), Map.entry("jvm_memory_used_bytes", Set.of("area")),
 			Map.entry("jvm_threads_live_threads", Set.of()), Map.entry("process_cpu_usage", Set.of()),
 			Map.entry("system_cpu_count", Set.of()), Map.entry("up", Set.of()));
+
+	// What the labels of the gateway's own can be. Of calls, what becomes of an attempt.
+	private static final Map<String, Set<String>> VALUES = Map.of("outcome",
+			Set.of("success", "failure", "failed", "upstream-error", "upstream-timeout", "upstream-unavailable",
+					"upstream-invalid-response", "upstream-auth-failed", "upstream-rate-limited"),
+			"state", Set.of("closed", "half_open", "open"), "reason", Set.of("concurrency", "circuit"));
+
+	private static final Pattern VALUE = Pattern.compile("(outcome|state|reason)=~?\"([^\"]+)\"");
+
+	private static final Pattern WINDOW = Pattern.compile("(\\w+)\\([^()\\[]*\\[(\\d+)m]");
+
+	private static final String WATCHED = "{serviceMonitor: {enabled: true}, prometheusRule: {enabled: true}}";
 
 	private static final Set<String> OF_THE_TARGET = Set.of("namespace", "job", "pod", "le");
 
@@ -57,6 +74,57 @@ class ChartTelemetryTests {
 			strangers.removeAll(OF_THE_TARGET);
 			assertThat(known).describedAs(selected.metric()).containsAll(strangers);
 		});
+	}
+
+	@Test
+	void dashboardAndAlertsSelectValuesThatLabelsHave() {
+		List<String> found = new ArrayList<>();
+		for (String query : MetricNames.queries()) {
+			Matcher value = VALUE.matcher(query);
+			while (value.find()) {
+				found.add(value.group(2));
+				assertThat(VALUES.get(value.group(1))).as(query).containsAll(List.of(value.group(2).split("\\|")));
+			}
+		}
+		assertThat(found).hasSizeGreaterThan(8);
+	}
+
+	// The operator is told to scrape every 75 s at the least.
+	@Test
+	void alertsLookBackForFourScrapesWhereTheyCompareAndForOneAtLeastWhereAStateIsShort() {
+		List<String> windows = new ArrayList<>();
+		MetricNames.ofRules().forEach((alert, expression) -> {
+			Matcher window = WINDOW.matcher(expression);
+			while (window.find()) {
+				windows.add(window.group());
+				assertThat(Integer.parseInt(window.group(2))).as(alert)
+					.isGreaterThanOrEqualTo(window.group(1).endsWith("_over_time") ? 2 : 5);
+			}
+			assertThat(expression).as(alert)
+				.doesNotContainPattern(
+						"(?<!_over_time\\()patchbay_(backend_status|store|upstream_circuit|upstream_conc)");
+		});
+		assertThat(windows).hasSizeGreaterThan(15);
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			8s,       10.0
+			5s,       5.0
+			5001ms,   10.0
+			500ms,    0.5
+			PT20S,    30.0
+			PT0.9S,   1.0
+			1m,       +Inf
+			PT1M30S,  +Inf
+			""")
+	void alertOnSlowListsFollowsTheDeadline(String deadline, String limit) {
+		Rule slow = rules("{patchbay: {deadline: " + deadline + "}, " + WATCHED.substring(1)).stream()
+			.filter((rule) -> rule.getAlert().equals("PatchbaySlow"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(slow.getExpr().getStrVal()).contains("le=\"" + limit + "\"");
+		assertThat(slow.getAnnotations().get("description")).contains("patchbay.deadline").doesNotContain("8 s");
 	}
 
 	@Test
@@ -87,7 +155,8 @@ class ChartTelemetryTests {
 
 	@Test
 	void alertsLookAtTheReleasesOwnSeriesAndSayWhatToDo() {
-		List<Rule> rules = rules("prometheusRule: {enabled: true, alertLabels: {team: data}}");
+		List<Rule> rules = rules(
+				"serviceMonitor: {enabled: true}\nprometheusRule: {enabled: true, alertLabels: {team: data}}");
 		assertThat(rules).hasSameSizeAs(MetricNames.ofRules().entrySet()).allSatisfy((rule) -> {
 			List<Selected> selected = MetricNames.in(rule.getExpr().getStrVal());
 			assertThat(selected).isNotEmpty().allMatch((each) -> each.labels().containsAll(Set.of("namespace", "job")));
@@ -95,7 +164,9 @@ class ChartTelemetryTests {
 				.doesNotContain("job=\"patchbay\"");
 			assertThat(rule.getLabels()).containsEntry("team", "data")
 				.hasEntrySatisfying("severity", (severity) -> assertThat(severity).isIn("critical", "warning", "info"));
-			assertThat(rule.getAnnotations()).containsOnlyKeys("summary", "description");
+			assertThat(rule.getAnnotations()).containsOnlyKeys("summary", "description", "runbook_url")
+				.containsEntry("runbook_url",
+						"helm/patchbay/README.md#" + rule.getAlert().toLowerCase(java.util.Locale.ROOT));
 			assertThat(rule.getAnnotations().get("description")).endsWith(".").hasSizeGreaterThan(60);
 		});
 	}
@@ -108,10 +179,13 @@ class ChartTelemetryTests {
 		List<Rule> rules = rules("""
 				prometheusRule:
 				  enabled: true
+				  runbookUrl: https://git.example.com/runbook
 				  selector: cluster="a",job="b"
 				  extraRules: [{alert: Mine, expr: "up == 0"}]
 				""");
 		assertThat(rules.getFirst().getExpr().getStrVal()).contains("absent(up{cluster=\"a\",job=\"b\"})");
+		assertThat(rules.getFirst().getAnnotations()).containsEntry("runbook_url",
+				"https://git.example.com/runbook#patchbaydown");
 		assertThat(rules).anyMatch((rule) -> rule.getAlert().equals("Mine"));
 	}
 
@@ -128,6 +202,34 @@ class ChartTelemetryTests {
 		assertThat(map.getData()).containsOnlyKeys("patchbay.json");
 		assertThat(JsonMapper.shared().readTree(map.getData().get("patchbay.json")))
 			.isEqualTo(JsonMapper.shared().readTree(HelmChart.read(MetricNames.DASHBOARD)));
+	}
+
+	@Test
+	void dashboardReckonsWithTheIntervalOfScrapes() {
+		ConfigMap map = Manifests
+			.of(HelmChart.render("dashboard: {enabled: true}\nserviceMonitor: {interval: 1m, enabled: true}"))
+			.one(ConfigMap.class, "patchbay-dashboard");
+		assertThat(map.getData().get("patchbay.json")).contains("\"interval\": \"1m\"")
+			.doesNotContain("\"interval\": \"30s\"");
+	}
+
+	@Test
+	void dashboardIsOneThatGrafanaCanKeepAndLooksAtTheGatewayAlone() {
+		JsonNode dashboard = JsonMapper.shared().readTree(HelmChart.read(MetricNames.DASHBOARD));
+		assertThat(dashboard.path("schemaVersion").intValue()).isEqualTo(42);
+		assertThat(dashboard.path("uid").stringValue()).isEqualTo("patchbay");
+		assertThat(dashboard.has("id")).isFalse();
+		assertThat(dashboard.path("templating").path("list").valueStream().map((each) -> each.path("name")))
+			.extracting(JsonNode::stringValue)
+			.containsExactly("datasource", "namespace", "job", "backend");
+		// "All" of any value would be every program that Prometheus knows.
+		assertThat(dashboard.path("templating").path("list").valueStream())
+			.filteredOn((each) -> each.path("name").stringValue().matches("namespace|job"))
+			.hasSize(2)
+			.noneMatch((each) -> each.has("allValue"));
+		assertThat(MetricNames.ofDashboard()).filteredOn((query) -> !query.startsWith("label_values"))
+			.allMatch((query) -> query.contains("job=~\"$job\""))
+			.noneMatch((query) -> query.matches(".*(rate|increase)\\([^\\[]*\\[(?!\\$__).*"));
 	}
 
 	@Test
@@ -148,6 +250,8 @@ class ChartTelemetryTests {
 				assertThat(panel.path("fieldConfig").path("defaults").path("unit").stringValue("")).isNotEmpty();
 				assertThat(panel.path("datasource").path("uid").stringValue("")).isEqualTo("${datasource}");
 				assertThat(panel.path("targets").size()).isPositive();
+				assertThat(panel.path("targets").valueStream())
+					.allMatch((target) -> target.path("interval").stringValue("").equals("30s"));
 			}
 		}
 	}

@@ -84,7 +84,7 @@ class ChartTrafficTests {
 		assertThat(egress("production")).containsExactly(List.of(53, 53), List.of(443, 8001), List.of(6380));
 		assertThat(egress("gateway-api")).containsExactly(List.of(53, 53), List.of(443, 8443));
 		assertThat(egress("environment")).containsExactly(List.of(53, 53), List.of(443), List.of(26379, 6379),
-				List.of(4318));
+				List.of(4318), List.of(5353));
 	}
 
 	@Test
@@ -130,9 +130,33 @@ class ChartTrafficTests {
 		assertThat(notes("gateway-api")).contains("Authorization: Bearer $TOKEN",
 				"https://patchbay.example.com/api/v1");
 		assertThat(notes("sandbox")).contains("port-forward service/patchbay 8080:80",
-				"-H 'X-Api-Key: sandbox' 'http://localhost:8080/api/v1/connections?limit=5'");
+				"--retry-connrefused -H 'X-Api-Key: sandbox' 'http://localhost:8080/api/v1/connections?limit=5'");
 		assertThat(notes("default")).contains("No backend is configured", "Nobody may call it");
 		assertThat(notes("single")).doesNotContain("No backend is configured", "Nobody may call it");
+	}
+
+	@Test
+	void notesAskWhatTheFirstCallerMayAsk() {
+		String key = "patchbay: {security: {api-keys: [{client: a, sha256: " + "a".repeat(64) + ", scopes: [%s]}]}}%n";
+		assertThat(HelmChart.notes(key.formatted("\"connections:read\""))).contains("/api/v1/connections?limit=5'");
+		assertThat(HelmChart.notes(key.formatted("\"workspaces:read\""))).contains("/api/v1/workspaces?limit=5'");
+		assertThat(HelmChart.notes(key.formatted("\"*\""))).contains("/api/v1/backends'");
+		assertThat(HelmChart.notes("ingress: {enabled: true, hosts: ['*.example.com']}"))
+			.contains("'http://patchbay.example.com/api/v1/backends'");
+	}
+
+	@Test
+	void notesTellOfCallsThatAPodDoesNotWaitFor() {
+		assertThat(notes("single")).doesNotContain("shutdown.timeoutSeconds");
+		assertThat(HelmChart.notes(HelmChart.example("single") + "shutdown: {timeoutSeconds: 30}"))
+			.contains("The backend maestro may take longer", "shutdown.timeoutSeconds")
+			.doesNotContain("The backend wallaroo may take longer");
+	}
+
+	@Test
+	void notesTellWhatTheNetworkPolicyCannotKnow() {
+		assertThat(HelmChart.notes("secrets: {config: {name: c}}")).contains("networkPolicy.egress.extra");
+		assertThat(notes("production")).doesNotContain("networkPolicy.egress.extra");
 	}
 
 	private static String notes(String example) {

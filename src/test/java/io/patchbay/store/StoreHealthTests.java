@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StoreHealthTests {
 
 	@Test
-	void storeThatWasReachedOnceIsNotLookedForAgain() {
+	void storeThatWasReachedOnceStaysSoAndIsLookedForWithEachProbe() {
 		AtomicBoolean there = new AtomicBoolean();
 		AtomicInteger looks = new AtomicInteger();
 		StoreHealth health = new StoreHealth(() -> {
@@ -24,7 +24,7 @@ class StoreHealthTests {
 		assertThat(health.health().getStatus()).isEqualTo(Status.UP);
 		there.set(false);
 		assertThat(health.health().getStatus()).isEqualTo(Status.UP);
-		assertThat(looks).hasValue(2);
+		assertThat(looks).hasValue(3);
 	}
 
 }
