@@ -31,7 +31,7 @@ class GatewayOperatorTests {
 	@BeforeAll
 	static void start() throws IOException {
 		int nobody = TestPorts.free();
-		gateway = GatewayProcess.start("operator", List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+		gateway = GatewayProcess.start("operator",
 				List.of("--spring.config.additional-location=classpath:/gateway-tests.yaml", "--patchbay.store=redis",
 						"--spring.data.redis.port=" + nobody, "--patchbay.backends.gone.platform=wallaroo",
 						"--patchbay.backends.gone.base-url=http://127.0.0.1:" + nobody,

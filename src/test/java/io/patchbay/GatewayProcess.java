@@ -21,6 +21,9 @@ import static org.awaitility.Awaitility.await;
  */
 final class GatewayProcess implements AutoCloseable {
 
+	/** For what need not become fast, only start early. */
+	static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
 	private final int port;
 
 	private final Path log;
@@ -41,7 +44,7 @@ final class GatewayProcess implements AutoCloseable {
 	 * @throws IOException if there is no Java to run it
 	 */
 	static GatewayProcess start(String name, List<String> arguments) throws IOException {
-		return start(name, List.of(), arguments);
+		return start(name, JVM, arguments);
 	}
 
 	/**

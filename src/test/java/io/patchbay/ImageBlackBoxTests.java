@@ -2,7 +2,9 @@ package io.patchbay;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
+import com.github.dockerjava.api.model.HealthCheck;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,11 +51,17 @@ class ImageBlackBoxTests implements BlackBox {
 	}
 
 	@Test
-	void withoutNetworkItsOwnHealthCheckFindsItReady() {
+	void withoutNetworkItsOwnHealthCheckFindsItReadyAndItEndsSoonAndCleanlyWhenItIsToldTo() {
 		try (GatewayImage alone = new GatewayImage("--spring.profiles.active=sandbox")) {
 			alone.withNetworkMode("none").withExposedPorts().waitingFor(Wait.forHealthcheck());
+			// The image's own check, only sooner than its first after 15 s.
+			alone.withCreateContainerCmdModifier(
+					(command) -> command.withHealthcheck(new HealthCheck().withInterval(TimeUnit.SECONDS.toNanos(1))));
 			alone.start();
 			assertThat(alone.isHealthy()).isTrue();
+			alone.getDockerClient().stopContainerCmd(alone.getContainerId()).withTimeout(20).exec();
+			await().until(() -> !alone.isRunning());
+			assertThat(alone.getCurrentContainerInfo().getState().getExitCodeLong()).isIn(List.of(0L, 143L));
 		}
 	}
 
@@ -65,16 +73,6 @@ class ImageBlackBoxTests implements BlackBox {
 				.waitingFor(Wait.forLogMessage("(?s).*sha256.*", 1));
 			command.start();
 			assertThat(command.getLogs()).contains("sha256");
-		}
-	}
-
-	@Test
-	void endsSoonAndCleanlyWhenItIsToldTo() {
-		try (GatewayImage stopped = new GatewayImage("--spring.profiles.active=sandbox")) {
-			stopped.start();
-			stopped.getDockerClient().stopContainerCmd(stopped.getContainerId()).withTimeout(20).exec();
-			await().until(() -> !stopped.isRunning());
-			assertThat(stopped.getCurrentContainerInfo().getState().getExitCodeLong()).isIn(List.of(0L, 143L));
 		}
 	}
 

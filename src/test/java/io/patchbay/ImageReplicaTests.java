@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.testcontainers.containers.Network;
+import org.testcontainers.lifecycle.Startables;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,14 +31,16 @@ class ImageReplicaTests {
 
 	@BeforeAll
 	static void start() {
-		REDIS.withNetwork(NETWORK).withNetworkAliases("redis").start();
-		PLATFORMS.withNetwork(NETWORK).withNetworkAliases("platforms").start();
+		REDIS.withNetwork(NETWORK).withNetworkAliases("redis");
+		PLATFORMS.withNetwork(NETWORK).withNetworkAliases("platforms");
+		Startables.deepStart(REDIS, PLATFORMS).join();
 		one = replica();
 		other = replica();
+		Startables.deepStart(one, other).join();
 	}
 
 	private static GatewayImage replica() {
-		GatewayImage replica = new GatewayImage().withNetwork(NETWORK)
+		return new GatewayImage().withNetwork(NETWORK)
 			.withEnv("PATCHBAY_STORE", "redis")
 			.withEnv("SPRING_DATA_REDIS_HOST", "redis")
 			.withEnv("SPRING_APPLICATION_JSON", """
@@ -48,8 +51,6 @@ class ImageReplicaTests {
 					"redaction":{"fingerprint-key":"the same at both"},
 					"security":{"api-keys":[{"client":"tests","scopes":["*"],"backends":["*"],
 					"sha256":"b7ad567477c83756aab9a542b2be04f77dbae25115d85f22070d74d8cc4779dc"}]}}}""");
-		replica.start();
-		return replica;
 	}
 
 	@AfterAll

@@ -34,9 +34,6 @@ class PreparedStartTests {
 
 	private static final Path CLASSES = FOLDER.resolve("classes");
 
-	// It need not become fast, only early.
-	private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
 	private static final String EACH_BEAN = "--logging.level.org.springframework.beans.factory.support=debug";
 
 	private static final Pattern BEAN = Pattern.compile("Creating shared instance of singleton bean '([^']+)'");
@@ -47,9 +44,10 @@ class PreparedStartTests {
 		Files.createDirectories(CLASSES);
 		Path log = FOLDER.resolve("preparation.log");
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), "io.patchbay.startup.ContextPreparation",
-						"io.patchbay.PatchbayApplication", CLASSES.toString(), FOLDER.toString()));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+		command.addAll(GatewayProcess.JVM);
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.patchbay.startup.ContextPreparation",
+				"io.patchbay.PatchbayApplication", CLASSES.toString(), FOLDER.toString()));
 		Process preparation = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(log.toFile())
 			.start();
@@ -124,7 +122,7 @@ class PreparedStartTests {
 	}
 
 	private static GatewayProcess start(String name, List<String> options, String... arguments) throws IOException {
-		List<String> all = new ArrayList<>(JVM);
+		List<String> all = new ArrayList<>(GatewayProcess.JVM);
 		all.addAll(options);
 		return GatewayProcess.start(name, CLASSES + File.pathSeparator + System.getProperty("java.class.path"), all,
 				List.of(arguments));

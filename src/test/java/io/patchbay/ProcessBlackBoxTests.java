@@ -15,9 +15,7 @@ class ProcessBlackBoxTests implements BlackBox {
 
 	@BeforeAll
 	static void start() throws IOException {
-		process = GatewayProcess
-			.start("black-box", List.of("-XX:TieredStopAtLevel=1"), List.of("--spring.profiles.active=sandbox"))
-			.ready();
+		process = GatewayProcess.start("black-box", List.of("--spring.profiles.active=sandbox")).ready();
 	}
 
 	@AfterAll
