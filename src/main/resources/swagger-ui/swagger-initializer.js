@@ -1,11 +1,11 @@
 "use strict";
 
-// Loaded by Swagger UI's own page in place of the script that comes with it. Paths are relative, so that it does not
-// matter under which path a proxy has put the gateway.
+// Loaded by Swagger UI's own page in place of the script that comes with it. The document is found from there, so that it
+// does not matter under which path a proxy has put the gateway.
 window.addEventListener("load", () => {
   window.ui = SwaggerUIBundle({
     dom_id: "#swagger-ui",
-    url: "../v3/api-docs",
+    url: new URL("../v3/api-docs", window.location.href).pathname,
     // Without the bar at the top, which loads other documents.
     layout: "BaseLayout",
     deepLinking: true,

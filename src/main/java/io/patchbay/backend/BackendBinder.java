@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.env.ConfigTreePropertySource;
+import org.springframework.boot.env.ConfigTreePropertySource.Option;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
 
 /**
  * Reads {@code patchbay.backends}. Each platform has keys of its own, so that the tree is
@@ -51,8 +57,37 @@ final class BackendBinder {
 	}
 
 	<T> T bind(String backend, Class<T> type) {
+		return bind(this.binder, backend, type);
+	}
+
+	/**
+	 * Binds again, with files of a configuration tree as they are now. Nothing else of
+	 * the environment can change.
+	 * @param <T> the type
+	 * @param backend the backend's name
+	 * @param type what to bind to
+	 * @return what is said now
+	 */
+	<T> T rebind(String backend, Class<T> type) {
+		if (!(this.environment instanceof ConfigurableEnvironment configurable)) {
+			return bind(backend, type);
+		}
+		MutablePropertySources sources = new MutablePropertySources();
+		configurable.getPropertySources().stream().map(BackendBinder::read).forEach(sources::addLast);
+		return bind(new Binder(ConfigurationPropertySources.from(sources),
+				new PropertySourcesPlaceholdersResolver(sources)), backend, type);
+	}
+
+	// What the one at hand has read, it keeps.
+	private static PropertySource<?> read(PropertySource<?> source) {
+		return (source instanceof ConfigTreePropertySource tree)
+				? new ConfigTreePropertySource(tree.getName(), tree.getSource(), Option.AUTO_TRIM_TRAILING_NEW_LINE)
+				: source;
+	}
+
+	private static <T> T bind(Binder binder, String backend, Class<T> type) {
 		try {
-			return this.binder.bindOrCreate(root(backend).toString(),
+			return binder.bindOrCreate(root(backend).toString(),
 					org.springframework.boot.context.properties.bind.Bindable.of(type));
 		}
 		catch (BindException ex) {

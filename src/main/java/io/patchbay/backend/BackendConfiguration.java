@@ -76,7 +76,7 @@ class BackendConfiguration {
 
 	private static BiFunction<BackendId, BackendProperties, UpstreamKit> kits(ResilienceProperties resilience,
 			Clock clock, MeterRegistry meters, @Nullable Tracer tracer) {
-		return (id, properties) -> new UpstreamKit(resilience, clock,
+		return (id, properties) -> new UpstreamKit(resilience, new Secrets(), clock,
 				new BackendMeters(meters, id, properties.maxConcurrentCalls()),
 				(tracer != null) ? new UpstreamTracing(tracer, id) : null);
 	}
@@ -91,8 +91,10 @@ class BackendConfiguration {
 			for (PlatformFactory<?> factory : platforms) {
 				if (factory.platform().name().equals(properties.platform())) {
 					UpstreamKit kit = kits.apply(id, properties);
+					CurrentAuth auth = new CurrentAuth(name, properties.auth(),
+							() -> binder.rebind(name, BackendProperties.class).auth(), kit.secrets());
 					return new Builder(id, key, binder, problems).build(factory, new BackendContext(id, properties,
-							kit.clock(), (root) -> new UpstreamCalls(id, root, properties, kit)));
+							auth, kit.clock(), (root) -> new UpstreamCalls(id, root, properties, kit)));
 				}
 			}
 			String known = platforms.stream()

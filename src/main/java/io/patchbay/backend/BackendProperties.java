@@ -3,6 +3,9 @@ package io.patchbay.backend;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,26 @@ public record BackendProperties(@Nullable String platform, @DefaultValue("true")
 		 */
 		public static boolean both(@Nullable String one, @Nullable String other) {
 			return one != null && !one.isBlank() && other != null && !other.isBlank();
+		}
+
+		/**
+		 * Whether these can take the place of others: the same are there, and the same
+		 * are missing.
+		 * @param other other credentials
+		 * @return whether nothing but values differs
+		 */
+		boolean sameKindAs(Auth other) {
+			return this.mode == other.mode && Objects.equals(this.tokenUri, other.tokenUri)
+					&& Objects.equals(this.scheme, other.scheme) && values(this).equals(values(other));
+		}
+
+		private static List<Boolean> values(Auth auth) {
+			return Stream
+				.of(Optional.ofNullable(auth.token), Optional.ofNullable(auth.clientId),
+						Optional.ofNullable(auth.clientSecret), Optional.ofNullable(auth.username),
+						Optional.ofNullable(auth.password), Optional.ofNullable(auth.customerName))
+				.map((value) -> value.filter((text) -> !text.isBlank()).isPresent())
+				.toList();
 		}
 
 		@Override

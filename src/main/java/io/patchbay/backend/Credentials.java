@@ -1,5 +1,9 @@
 package io.patchbay.backend;
 
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.CallContext;
 import org.jspecify.annotations.Nullable;
@@ -23,26 +27,36 @@ public interface Credentials {
 	boolean refused(Held refused);
 
 	/**
-	 * A token that never changes.
+	 * A token that changes when the operator exchanges it, which is looked for when the
+	 * platform has refused the one before.
 	 * @param scheme the word before the token, none when empty
-	 * @param token the token
+	 * @param auth the credentials, of which the token is there
 	 * @return the credentials
 	 */
-	static Credentials fixed(String scheme, String token) {
-		Held held = new Held(header(scheme, token), null);
+	static Credentials fixed(String scheme, Supplier<BackendProperties.Auth> auth) {
+		AtomicReference<Held> held = new AtomicReference<>(fixed(scheme, auth.get().token()));
 		return new Credentials() {
 
 			@Override
 			public Held obtain() {
-				return held;
+				return held.get();
 			}
 
 			@Override
 			public boolean refused(Held refused) {
-				return false;
+				Held now = fixed(scheme, auth.get().token());
+				if (now.equals(refused)) {
+					return false;
+				}
+				held.set(now);
+				return true;
 			}
 
 		};
+	}
+
+	private static Held fixed(String scheme, @Nullable String token) {
+		return new Held(header(scheme, Objects.requireNonNull(token)), null);
 	}
 
 	/**

@@ -75,13 +75,13 @@ final class HttpTransport {
 
 	private final @Nullable UpstreamTracing tracing;
 
-	HttpTransport(URI baseUrl, BackendProperties properties, UpstreamFailures failures,
-			@Nullable UpstreamTracing tracing) {
+	HttpTransport(URI baseUrl, BackendProperties properties, UpstreamFailures failures, UpstreamKit kit) {
 		this.baseUrl = baseUrl.toString().replaceAll("/+$", "");
 		this.readTimeout = properties.readTimeout();
 		this.failures = failures;
-		this.tracing = tracing;
-		this.secrets = Secrets.of(properties.auth());
+		this.tracing = kit.tracing();
+		this.secrets = kit.secrets();
+		this.secrets.add(properties.auth());
 		this.settings = RequestConfig.custom()
 			.setConnectionRequestTimeout(Timeout.of(properties.connectTimeout()))
 			.build();

@@ -1,7 +1,8 @@
 package io.patchbay.backend;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.stream.Stream;
 
 import io.patchbay.connection.GatewayException;
@@ -18,14 +19,14 @@ final class Secrets {
 	/** What is shorter stands in ordinary text, and hiding it would tell more. */
 	private static final int SHORTEST = 6;
 
-	private final List<String> words;
+	private final Set<String> words = new CopyOnWriteArraySet<>();
 
-	private Secrets(List<String> words) {
-		this.words = words;
-	}
-
-	static Secrets of(BackendProperties.Auth auth) {
-		return new Secrets(secret(Stream.of(optional(auth.token()), optional(auth.clientSecret()),
+	/**
+	 * Adds credentials. Those that were there before stay: who quotes may be late.
+	 * @param auth the credentials
+	 */
+	void add(BackendProperties.Auth auth) {
+		this.words.addAll(secret(Stream.of(optional(auth.token()), optional(auth.clientSecret()),
 				optional(auth.password()), optional(auth.username()))));
 	}
 
@@ -35,10 +36,11 @@ final class Secrets {
 	 * @return these and those
 	 */
 	Secrets with(@Nullable String... headers) {
-		List<String> more = new ArrayList<>(this.words);
-		more.addAll(secret(Stream.of(headers)
+		Secrets more = new Secrets();
+		more.words.addAll(this.words);
+		more.words.addAll(secret(Stream.of(headers)
 			.map((header) -> (header != null) ? header.substring(header.lastIndexOf(' ') + 1) : "")));
-		return new Secrets(more);
+		return more;
 	}
 
 	String masked(String text) {

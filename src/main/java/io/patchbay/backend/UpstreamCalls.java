@@ -44,7 +44,7 @@ public final class UpstreamCalls {
 	UpstreamCalls(BackendId backend, URI baseUrl, BackendProperties properties, UpstreamKit kit) {
 		BackendProperties.Mode mode = properties.auth().mode();
 		this.failures = new UpstreamFailures(backend, mode);
-		this.transport = new HttpTransport(baseUrl, properties, this.failures, kit.tracing());
+		this.transport = new HttpTransport(baseUrl, properties, this.failures, kit);
 		int most = properties.maxConcurrentCalls();
 		this.clock = kit.clock();
 		this.meters = kit.meters();

@@ -29,7 +29,7 @@ public final class TestBackends {
 			null, null, null, null, null, null, null, null);
 
 	// Two attempts: enough to see a repetition.
-	private static final ResilienceProperties RESILIENCE = new ResilienceProperties(2,
+	static final ResilienceProperties RESILIENCE = new ResilienceProperties(2,
 			new ResilienceProperties.Circuit(20, 10, 50, Duration.ofSeconds(10)));
 
 	private TestBackends() {
@@ -70,14 +70,15 @@ public final class TestBackends {
 	public static <P> ConnectionBackend create(PlatformFactory<P> factory, BackendProperties properties,
 			Map<String, String> settings, Clock clock) {
 		BackendId id = new BackendId(factory.platform().name());
-		BackendContext context = new BackendContext(id, properties, clock,
+		BackendContext context = new BackendContext(id, properties, properties::auth, clock,
 				(root) -> new UpstreamCalls(id, root, properties, kit(id, RESILIENCE, clock)));
 		return factory.create(context, own(factory, settings));
 	}
 
 	// Counts for nobody.
 	static UpstreamKit kit(BackendId id, ResilienceProperties resilience, Clock clock) {
-		return new UpstreamKit(resilience, clock, new BackendMeters(new SimpleMeterRegistry(), id, 64), null);
+		return new UpstreamKit(resilience, new Secrets(), clock, new BackendMeters(new SimpleMeterRegistry(), id, 64),
+				null);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.patchbay.backend;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,8 @@ class UpstreamRequestTests {
 						Duration.ZERO,
 						new BackendProperties.Auth(BackendProperties.Mode.HELD, null, null, null, null, null, null,
 								null, null)),
-				new UpstreamFailures(new BackendId("b"), BackendProperties.Mode.HELD), null);
+				new UpstreamFailures(new BackendId("b"), BackendProperties.Mode.HELD),
+				TestBackends.kit(new BackendId("b"), TestBackends.RESILIENCE, Clock.systemUTC()));
 		try {
 			for (String id : List.of("../x", "..;/x", "a/b", "a\\b", "%2e%2e", "...", ".a", "a?b#c", "a;b=c",
 					"a\r\nX: y", "\u0000", "\u00fc\u202e", "//evil.example/", "@evil.example", "a b+c&d", "~")) {

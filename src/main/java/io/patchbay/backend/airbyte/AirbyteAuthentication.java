@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.patchbay.backend.BackendProperties.Auth;
 import io.patchbay.backend.TokenCache;
 import io.patchbay.backend.UpstreamCalls;
 import io.patchbay.backend.UpstreamJson;
@@ -32,26 +34,29 @@ final class AirbyteAuthentication implements TokenCache.Source {
 
 	private final Clock clock;
 
-	private final Map<String, String> fields;
+	private final Supplier<Auth> auth;
 
-	AirbyteAuthentication(UpstreamCalls calls, Clock clock, String clientId, String clientSecret) {
+	AirbyteAuthentication(UpstreamCalls calls, Supplier<Auth> auth, Clock clock) {
 		this.calls = calls;
+		this.auth = auth;
 		this.clock = clock;
-		// The grant type is required by Airbyte's document and ignored by its server.
-		this.fields = Map.of("client_id", clientId, "client_secret", clientSecret, "grant_type", "client_credentials");
 	}
 
 	@Override
 	public TokenCache.Session signIn() {
+		Auth application = this.auth.get();
+		// The grant type is required by Airbyte's document and ignored by its server.
+		Map<String, String> fields = Map.of("client_id", String.valueOf(application.clientId()), "client_secret",
+				String.valueOf(application.clientSecret()), "grant_type", "client_credentials");
 		try {
-			return signIn((request) -> request.json(this.fields));
+			return signIn((request) -> request.json(fields));
 		}
 		catch (GatewayException ex) {
 			GatewayException.Upstream answer = ex.upstream();
 			if (answer == null || !PERHAPS_THE_ENCODING.contains(answer.status())) {
 				throw ex;
 			}
-			return signIn((request) -> request.form(this.fields));
+			return signIn((request) -> request.form(fields));
 		}
 	}
 

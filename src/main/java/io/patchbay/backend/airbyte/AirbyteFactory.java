@@ -1,7 +1,6 @@
 package io.patchbay.backend.airbyte;
 
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,8 +64,7 @@ final class AirbyteFactory implements PlatformFactory<AirbyteProperties> {
 		URI configApi = completed.configApiUrl();
 		UpstreamCalls config = (configApi != null) ? context.calls(configApi) : null;
 		Auth auth = context.properties().auth();
-		Credentials credentials = (auth.mode() == BackendProperties.Mode.HELD)
-				? credentials(calls, context.clock(), auth) : null;
+		Credentials credentials = (auth.mode() == BackendProperties.Mode.HELD) ? credentials(calls, context) : null;
 		if (credentials != null) {
 			calls.authorizeWith(credentials);
 			if (config != null) {
@@ -77,14 +75,14 @@ final class AirbyteFactory implements PlatformFactory<AirbyteProperties> {
 		return new AirbyteBackend(context, calls, config, completed);
 	}
 
-	private static @Nullable Credentials credentials(UpstreamCalls calls, Clock clock, Auth auth) {
+	private static @Nullable Credentials credentials(UpstreamCalls calls, BackendContext context) {
+		Auth auth = context.properties().auth();
 		String scheme = (auth.scheme() != null) ? auth.scheme() : DEFAULT_SCHEME;
 		if (given(auth.token())) {
-			return Credentials.fixed(scheme, auth.token());
+			return Credentials.fixed(scheme, context.auth());
 		}
 		else if (given(auth.clientId()) && given(auth.clientSecret())) {
-			TokenCache.Source application = new AirbyteAuthentication(calls, clock, auth.clientId(),
-					auth.clientSecret());
+			TokenCache.Source application = new AirbyteAuthentication(calls, context.auth(), context.clock());
 			return Credentials.renewed(scheme, calls.tokens(application));
 		}
 		return null;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.patchbay.backend.BackendProperties.Auth;
 import io.patchbay.backend.TokenCache;
@@ -34,13 +35,13 @@ final class MaestroAuthentication implements TokenCache.Source {
 
 	private final UpstreamCalls calls;
 
-	private final Auth auth;
+	private final Supplier<Auth> auth;
 
 	private final Clock clock;
 
 	private volatile @Nullable Tenant tenant;
 
-	MaestroAuthentication(UpstreamCalls calls, Auth auth, Clock clock) {
+	MaestroAuthentication(UpstreamCalls calls, Supplier<Auth> auth, Clock clock) {
 		this.calls = calls;
 		this.auth = auth;
 		this.clock = clock;
@@ -57,10 +58,11 @@ final class MaestroAuthentication implements TokenCache.Source {
 	@Override
 	public Session signIn() {
 		Map<String, String> body = new LinkedHashMap<>();
-		body.put("username", String.valueOf(this.auth.username()));
-		body.put("password", String.valueOf(this.auth.password()));
-		if (this.auth.customerName() != null) {
-			body.put("customerName", this.auth.customerName());
+		Auth user = this.auth.get();
+		body.put("username", String.valueOf(user.username()));
+		body.put("password", String.valueOf(user.password()));
+		if (user.customerName() != null) {
+			body.put("customerName", user.customerName());
 		}
 		Instant now = this.clock.instant();
 		Answer answer = ask("/auth/sign-in", body);
@@ -75,7 +77,7 @@ final class MaestroAuthentication implements TokenCache.Source {
 		Map<String, String> body = new LinkedHashMap<>();
 		body.put("refreshToken", String.valueOf(session.refreshToken()));
 		String name = (session.tenant() instanceof Tenant customer && customer.name() != null) ? customer.name()
-				: this.auth.customerName();
+				: this.auth.get().customerName();
 		if (name != null) {
 			body.put("customerName", name);
 		}

@@ -64,10 +64,10 @@ final class MaestroFactory implements PlatformFactory<MaestroProperties> {
 			return null;
 		}
 		if (auth.token() != null && !auth.token().isBlank()) {
-			calls.authorizeWith(Credentials.fixed(scheme, auth.token()));
+			calls.authorizeWith(Credentials.fixed(scheme, context.auth()));
 			return null;
 		}
-		MaestroAuthentication authentication = new MaestroAuthentication(calls, auth, context.clock());
+		MaestroAuthentication authentication = new MaestroAuthentication(calls, context.auth(), context.clock());
 		calls.authorizeWith(Credentials.renewed(scheme, calls.tokens(authentication)));
 		return authentication;
 	}

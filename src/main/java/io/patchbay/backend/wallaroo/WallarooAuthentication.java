@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.patchbay.backend.BackendProperties.Auth;
@@ -38,11 +39,11 @@ final class WallarooAuthentication implements TokenCache.Source {
 
 	private final UpstreamCalls keycloak;
 
-	private final Auth auth;
+	private final Supplier<Auth> auth;
 
 	private final Clock clock;
 
-	WallarooAuthentication(UpstreamCalls keycloak, Auth auth, Clock clock) {
+	WallarooAuthentication(UpstreamCalls keycloak, Supplier<Auth> auth, Clock clock) {
 		this.keycloak = keycloak;
 		this.auth = auth;
 		this.clock = clock;
@@ -50,11 +51,12 @@ final class WallarooAuthentication implements TokenCache.Source {
 
 	@Override
 	public Session signIn() {
+		Auth now = this.auth.get();
 		Map<String, String> form = new LinkedHashMap<>();
 		form.put("grant_type", "password");
-		form.put("username", String.valueOf(this.auth.username()));
-		form.put("password", String.valueOf(this.auth.password()));
-		return ask(form);
+		form.put("username", String.valueOf(now.username()));
+		form.put("password", String.valueOf(now.password()));
+		return ask(form, now);
 	}
 
 	@Override
@@ -62,7 +64,7 @@ final class WallarooAuthentication implements TokenCache.Source {
 		Map<String, String> form = new LinkedHashMap<>();
 		form.put("grant_type", "refresh_token");
 		form.put("refresh_token", String.valueOf(session.refreshToken()));
-		return ask(form);
+		return ask(form, this.auth.get());
 	}
 
 	@Override
@@ -70,10 +72,10 @@ final class WallarooAuthentication implements TokenCache.Source {
 		return this.keycloak.timedOut();
 	}
 
-	private Session ask(Map<String, String> form) {
+	private Session ask(Map<String, String> form, Auth client) {
 		UpstreamRequest request = UpstreamRequest.post("");
-		String id = this.auth.clientId();
-		String secret = this.auth.clientSecret();
+		String id = client.clientId();
+		String secret = client.clientSecret();
 		if (secret != null && !secret.isBlank()) {
 			String pair = ((id != null) ? id : CONFIDENTIAL_CLIENT) + ":" + secret;
 			request.header("Authorization",

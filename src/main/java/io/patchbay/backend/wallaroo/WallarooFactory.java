@@ -71,12 +71,12 @@ final class WallarooFactory implements PlatformFactory<WallarooProperties> {
 			return;
 		}
 		if (auth.token() != null && !auth.token().isBlank()) {
-			calls.authorizeWith(Credentials.fixed(scheme, auth.token()));
+			calls.authorizeWith(Credentials.fixed(scheme, context.auth()));
 			return;
 		}
 		URI tokens = (auth.tokenUri() != null) ? auth.tokenUri()
 				: URI.create(root.toString().replaceAll("/+$", "") + TOKEN_PATH);
-		TokenCache.Source source = new WallarooAuthentication(context.calls(tokens), auth, context.clock());
+		TokenCache.Source source = new WallarooAuthentication(context.calls(tokens), context.auth(), context.clock());
 		calls.authorizeWith(Credentials.renewed(scheme, calls.tokens(source)));
 	}
 
