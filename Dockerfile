@@ -13,9 +13,11 @@ WORKDIR /build
 # Of what draws, java.beans is of use, and what it names; the rest leaves a class in each package, which all have to be there.
 RUN jimage list --include 'regex:/java.desktop/.*' "$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")/lib/modules" \
 	| awk '/^    / { package = $1; sub("/[^/]*$", "", package); \
-		if (package !~ "^(java/beans|com/sun/beans|java/awt$)" && seen[package]++) print "/java.desktop/" $1 }' > drawing
+		if (package !~ "^(java/beans|com/sun/beans|java/awt$)" && seen[package]++) print "/java.desktop/" $1 }' > drawing \
+	&& test -s drawing
 RUN jlink --output /image/opt/java --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-9 \
-	--exclude-files '**/legal/**,**libawt*,**libfontmanager*,**libfreetype*,**libjavajpeg*,**libjawt*,**libjsound*,**liblcms*,**libmlib_image*,**libsplashscreen*' --exclude-resources=@drawing \
+	--exclude-files '**/legal/**,**libawt*,**libfontmanager*,**libfreetype*,**libjavajpeg*,**libjawt*,**libjsound*,**liblcms*,**libmlib_image*,**libsplashscreen*' \
+	--exclude-resources=@drawing \
 	--add-modules java.base,java.compiler,java.desktop,java.instrument,java.management,java.naming,java.net.http,java.scripting,java.security.jgss,java.sql,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs \
 	--add-options '-XX:+UseSerialGC -XX:Tier2InvokeNotifyFreqLog=16 -XX:Tier2BackedgeNotifyFreqLog=18 -Xms32m -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:+UnlockExperimentalVMOptions -XX:TrimNativeHeapInterval=5000'
 # Names of the runtime's own functions go where there is a tool for it, as in the default image. Then come the libraries

@@ -1,7 +1,7 @@
 "use strict";
 
-// Loaded by Swagger UI's own page in place of the script that comes with it. The document is found from there, so that it
-// does not matter under which path a proxy has put the gateway.
+// Loaded by Swagger UI's own page in place of the script that comes with it. The document is found from there, so that the
+// page shows below a path of a proxy, too; calls go to the root, as the document says.
 window.addEventListener("load", () => {
   window.ui = SwaggerUIBundle({
     dom_id: "#swagger-ui",

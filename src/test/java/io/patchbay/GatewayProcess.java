@@ -21,7 +21,7 @@ import static org.awaitility.Awaitility.await;
  */
 final class GatewayProcess implements AutoCloseable {
 
-	/** For what need not become fast, only start early. */
+	/** For what is to start early, and need not become fast. */
 	static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
 	private final int port;

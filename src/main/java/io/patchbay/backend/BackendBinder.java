@@ -73,12 +73,18 @@ final class BackendBinder {
 			return bind(backend, type);
 		}
 		MutablePropertySources sources = new MutablePropertySources();
-		configurable.getPropertySources().stream().map(BackendBinder::read).forEach(sources::addLast);
+		configurable.getPropertySources()
+			.stream()
+			// A view of the others, which would answer placeholders with what it has
+			// seen.
+			.filter((source) -> !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source))
+			.map(BackendBinder::read)
+			.forEach(sources::addLast);
 		return bind(new Binder(ConfigurationPropertySources.from(sources),
 				new PropertySourcesPlaceholdersResolver(sources)), backend, type);
 	}
 
-	// What the one at hand has read, it keeps.
+	// A tree keeps what it has read, so that a new one is needed.
 	private static PropertySource<?> read(PropertySource<?> source) {
 		return (source instanceof ConfigTreePropertySource tree)
 				? new ConfigTreePropertySource(tree.getName(), tree.getSource(), Option.AUTO_TRIM_TRAILING_NEW_LINE)

@@ -92,7 +92,7 @@ class BackendConfiguration {
 				if (factory.platform().name().equals(properties.platform())) {
 					UpstreamKit kit = kits.apply(id, properties);
 					CurrentAuth auth = new CurrentAuth(name, properties.auth(),
-							() -> binder.rebind(name, BackendProperties.class).auth(), kit.secrets());
+							() -> binder.rebind(name, BackendProperties.class).auth(), kit.secrets(), System::nanoTime);
 					return new Builder(id, key, binder, problems).build(factory, new BackendContext(id, properties,
 							auth, kit.clock(), (root) -> new UpstreamCalls(id, root, properties, kit)));
 				}

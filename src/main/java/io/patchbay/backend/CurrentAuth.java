@@ -1,8 +1,11 @@
 package io.patchbay.backend;
 
+import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.patchbay.backend.BackendProperties.Auth;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,13 +19,20 @@ final class CurrentAuth implements Supplier<Auth> {
 
 	private static final Logger logger = LoggerFactory.getLogger(CurrentAuth.class);
 
+	/** How often files are looked at, at most. */
+	private static final Duration PAUSE = Duration.ofSeconds(1);
+
 	private final String backend;
 
 	private final Supplier<Auth> configuration;
 
 	private final Secrets secrets;
 
+	private final LongSupplier nanoTime;
+
 	private Auth current;
+
+	private @Nullable Long read;
 
 	private boolean complained;
 
@@ -32,19 +42,31 @@ final class CurrentAuth implements Supplier<Auth> {
 	 * @param first the credentials at the start
 	 * @param configuration reads them again
 	 * @param secrets what nobody is told
+	 * @param nanoTime tells the time, in nanoseconds since any moment
 	 */
-	CurrentAuth(String backend, Auth first, Supplier<Auth> configuration, Secrets secrets) {
+	CurrentAuth(String backend, Auth first, Supplier<Auth> configuration, Secrets secrets, LongSupplier nanoTime) {
 		this.backend = backend;
 		this.current = first;
 		this.configuration = configuration;
 		this.secrets = secrets;
+		this.nanoTime = nanoTime;
 	}
 
 	@Override
 	public synchronized Auth get() {
+		// A token that is withdrawn is refused at each call.
+		long time = this.nanoTime.getAsLong();
+		if (this.read != null && time - this.read < PAUSE.toNanos()) {
+			return this.current;
+		}
+		this.read = time;
 		Auth now;
 		try {
 			now = this.configuration.get();
+		}
+		catch (BackendConfigurationException ex) {
+			complain("cannot be read: " + String.join(", ", ex.problems().keySet()));
+			return this.current;
 		}
 		catch (RuntimeException ex) {
 			// The message of the failure may quote a value.
@@ -52,7 +74,7 @@ final class CurrentAuth implements Supplier<Auth> {
 			return this.current;
 		}
 		if (!now.sameKindAs(this.current)) {
-			complain("are not all there");
+			complain("are not all there, or are of another kind");
 			return this.current;
 		}
 		this.complained = false;

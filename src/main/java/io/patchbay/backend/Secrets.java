@@ -1,8 +1,9 @@
 package io.patchbay.backend;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 
 import io.patchbay.connection.GatewayException;
@@ -19,7 +20,9 @@ final class Secrets {
 	/** What is shorter stands in ordinary text, and hiding it would tell more. */
 	private static final int SHORTEST = 6;
 
-	private final Set<String> words = new CopyOnWriteArraySet<>();
+	/** The longest first: a new password is often an old one with something behind it. */
+	private final Set<String> words = new ConcurrentSkipListSet<>(
+			Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
 	/**
 	 * Adds credentials. Those that were there before stay: who quotes may be late.

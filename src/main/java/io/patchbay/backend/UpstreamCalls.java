@@ -215,6 +215,16 @@ public final class UpstreamCalls {
 	}
 
 	/**
+	 * The failure of a look for a change whose outcome is unknown, and stays so. The
+	 * change was counted when it was made.
+	 * @param cause why nobody knows
+	 * @return the failure
+	 */
+	public GatewayException stillUnknown(GatewayException cause) {
+		return this.failures.outcomeUnknown(cause);
+	}
+
+	/**
 	 * How the last calls went.
 	 * @return the health
 	 */

@@ -42,7 +42,7 @@ final class TrainingCalls {
 		this.upstreams = upstreams;
 	}
 
-	Map<String, Integer> all() throws IOException, InterruptedException {
+	Map<String, Integer> all() throws IOException {
 		pages();
 		reads();
 		problems();
@@ -52,7 +52,7 @@ final class TrainingCalls {
 		return this.upstreams.calls();
 	}
 
-	private void pages() throws IOException, InterruptedException {
+	private void pages() throws IOException {
 		for (String path : List.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness",
 				"/v3/api-docs", "/v3/api-docs.yaml", "/swagger-ui/index.html", "/swagger-ui/swagger-initializer.js",
 				"/problems", "/problems/not-found", "/actuator/metrics")) {
@@ -61,7 +61,7 @@ final class TrainingCalls {
 		this.caller.get("/problems/not-found", 200, "Accept", "text/html");
 	}
 
-	private void reads() throws IOException, InterruptedException {
+	private void reads() throws IOException {
 		for (String path : List.of("/backends", "/backends/airbyte", "/workspaces?" + BACKENDS,
 				"/connections?q=orders&include=endpoints,lastSync&backend=airbyte", "/connections/" + ID + "/state",
 				"/connections/" + ID + "/catalog", "/connections/" + ID + "?include=endpoints,lastSync",
@@ -76,7 +76,7 @@ final class TrainingCalls {
 		}
 	}
 
-	private void problems() throws IOException, InterruptedException {
+	private void problems() throws IOException {
 		this.caller.as("nobody").get(CONNECTIONS + "/" + ID, 401);
 		this.caller.get("/api/v1/nothing", 404);
 		this.caller.get(CONNECTIONS + "/airbyte~00000000-0000-4000-8000-00000000dead", 404);
@@ -87,7 +87,7 @@ final class TrainingCalls {
 		this.caller.send("PATCH", CONNECTIONS + "/" + ID, "{\"colour\":1}", 400);
 	}
 
-	private void writes() throws IOException, InterruptedException {
+	private void writes() throws IOException {
 		TrainingCaller.Answer made = this.caller.send("POST", CONNECTIONS, """
 				{"backend":"wallaroo","name":"training","type":"HTTP","workspace":"wallaroo~33",
 				 "details":{"host":"example.com","password":"hunter2"}}""", 201, "Idempotency-Key", "training-1");
@@ -116,7 +116,7 @@ final class TrainingCalls {
 		return connection.path(endpoint).path("id").stringValue("");
 	}
 
-	private void syncs() throws IOException, InterruptedException {
+	private void syncs() throws IOException {
 		String path = CONNECTIONS + "/" + IDLE + "/syncs";
 		String run = API + "/syncs/" + this.caller.send("POST", path, "{}", 202).json().path("id").stringValue();
 		this.caller.json(run);
@@ -129,7 +129,7 @@ final class TrainingCalls {
 		this.caller.send("POST", run + "/cancel", null, 200);
 	}
 
-	private void cleanup() throws IOException, InterruptedException {
+	private void cleanup() throws IOException {
 		JsonNode plan = this.caller.send("POST", API + "/cleanup-plans", """
 				{"backend":"maestro","olderThan":"P60D","basis":"UPDATED_AT"}""", 201).json();
 		String path = API + "/cleanup-plans/" + plan.path("id").stringValue();
@@ -166,7 +166,7 @@ final class TrainingCalls {
 	}
 
 	// Mostly single connections, as they are read most.
-	private List<String> frequent() throws IOException, InterruptedException {
+	private List<String> frequent() throws IOException {
 		List<String> paths = new ArrayList<>();
 		for (String backend : List.of("airbyte", "wallaroo", "airbyte", "maestro", "airbyte")) {
 			JsonNode items = this.caller.json(CONNECTIONS + "?limit=4&backend=" + backend).path("items");

@@ -84,7 +84,7 @@ final class TrainingUpstreams implements AutoCloseable {
 		}
 	}
 
-	private boolean answers() throws InterruptedException {
+	private boolean answers() {
 		try {
 			this.caller.get("/actuator/health/readiness", 200);
 			return true;
@@ -101,9 +101,8 @@ final class TrainingUpstreams implements AutoCloseable {
 	/**
 	 * Lets the platforms' time pass, so that what runs on them ends.
 	 * @throws IOException when they are gone
-	 * @throws InterruptedException when it is given up
 	 */
-	void later() throws IOException, InterruptedException {
+	void later() throws IOException {
 		this.caller.send("POST", "/sandbox/clock", "{\"advance\":\"PT1H\"}", 200);
 	}
 
@@ -111,9 +110,8 @@ final class TrainingUpstreams implements AutoCloseable {
 	 * Counts the calls that the platforms have got, of which each must have some.
 	 * @return the number of calls by platform
 	 * @throws IOException when they are gone
-	 * @throws InterruptedException when it is given up
 	 */
-	Map<String, Integer> calls() throws IOException, InterruptedException {
+	Map<String, Integer> calls() throws IOException {
 		Map<String, Integer> calls = new TreeMap<>();
 		for (JsonNode call : this.caller.json("/sandbox/requests").path("items")) {
 			calls.merge(call.path("platform").stringValue(""), 1, Integer::sum);

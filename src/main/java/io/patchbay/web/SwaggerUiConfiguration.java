@@ -4,6 +4,7 @@ import org.webjars.WebJarVersionLocator;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -33,7 +34,9 @@ class SwaggerUiConfiguration implements WebMvcConfigurer {
 				+ new WebJarVersionLocator().version(WEBJAR) + "/";
 		// Ours come first: the script that says which document to show, and how.
 		registry.addResourceHandler("/swagger-ui/**")
-			.addResourceLocations("classpath:/swagger-ui/", "classpath:/" + webjar);
+			.addResourceLocations("classpath:/swagger-ui/", "classpath:/" + webjar)
+			// Asked for each time, answered with 304: after an upgrade they are others.
+			.setCacheControl(CacheControl.noCache());
 	}
 
 }

@@ -22,16 +22,21 @@ class CurrentAuthTests {
 
 	private final AtomicReference<Supplier<Auth>> configuration = new AtomicReference<>(() -> this.first);
 
+	private long time;
+
 	private final CurrentAuth current = new CurrentAuth("eu", this.first, () -> this.configuration.get().get(),
-			this.secrets);
+			this.secrets, () -> this.time);
 
 	@Test
 	void exchangedValuesAreUsedAndHidden(CapturedOutput output) {
 		assertThat(this.current.get()).isSameAs(this.first);
 		Auth other = auth(Mode.HELD, "password-two");
 		this.configuration.set(() -> other);
+		this.time += 999_999_999;
+		assertThat(this.current.get()).as("once a second at most").isSameAs(this.first);
+		this.time++;
 		assertThat(this.current.get()).isSameAs(other);
-		assertThat(this.current.get()).isSameAs(other);
+		assertThat(later()).isSameAs(other);
 		assertThat(this.secrets.masked("password-two")).isEqualTo("***");
 		assertThat(output).containsOnlyOnce("The credentials of the backend 'eu' have changed")
 			.doesNotContain("password");
@@ -42,15 +47,20 @@ class CurrentAuthTests {
 		this.configuration.set(() -> {
 			throw new IllegalArgumentException("password-bad");
 		});
-		assertThat(this.current.get()).isSameAs(this.first);
-		assertThat(this.current.get()).isSameAs(this.first);
+		assertThat(later()).isSameAs(this.first);
+		assertThat(later()).isSameAs(this.first);
 		assertThat(output).containsOnlyOnce("'eu' cannot be read (IllegalArgumentException)")
 			.doesNotContain("password-bad");
 		for (Auth unlike : new Auth[] { auth(Mode.CALLER, "password-two"), auth(Mode.HELD, " "),
 				new Auth(Mode.HELD, "token", null, null, null, null, null, null, null) }) {
 			this.configuration.set(() -> unlike);
-			assertThat(this.current.get()).isSameAs(this.first);
+			assertThat(later()).isSameAs(this.first);
 		}
+	}
+
+	private Auth later() {
+		this.time += 1_000_000_000;
+		return this.current.get();
 	}
 
 	private static Auth auth(Mode mode, String password) {

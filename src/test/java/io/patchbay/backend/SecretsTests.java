@@ -26,8 +26,8 @@ class SecretsTests {
 
 	@Test
 	void thoseFromBeforeAreHiddenAsThoseOfNow() {
-		this.secrets.add(auth("exchanged"));
-		assertThat(this.secrets.masked("of.the[client was exchanged")).isEqualTo("*** was ***");
+		this.secrets.add(auth("of.the[client-2026"));
+		assertThat(this.secrets.masked("of.the[client was of.the[client-2026")).isEqualTo("*** was ***");
 	}
 
 	private static BackendProperties.Auth auth(String secret) {

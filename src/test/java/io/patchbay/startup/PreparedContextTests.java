@@ -25,7 +25,7 @@ class PreparedContextTests {
 
 	private static Map<String, String> answers() {
 		Map<String, String> answers = new TreeMap<>(Map.of("patchbay.store", "memory", "list[0]", "a: b=c"));
-		answers.put("springdoc.cache", null);
+		answers.put("spring.cache", null);
 		return answers;
 	}
 
@@ -89,7 +89,7 @@ class PreparedContextTests {
 		Path folder = classes.resolve("META-INF/patchbay/contexts");
 		assertThat(Files.readAllLines(folder.resolve("gateway.properties"))).containsExactly("actuator=SAME",
 				"initializer=io.patchbay.Generated", "is.list[0]=a\\: b\\=c", "is.patchbay.store=memory",
-				"not.springdoc.cache=", "sandbox=false");
+				"not.spring.cache=", "sandbox=false");
 	}
 
 	@Test

@@ -40,8 +40,8 @@ class OpenApiConfiguration {
 
 	static {
 		// The caller is known from the credentials; it is no parameter of the API.
-		SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
 		SpringDocUtils.getConfig()
+			.addRequestWrapperToIgnore(Caller.class)
 			.replaceWithSchema(BackendId.class, new StringSchema().pattern(IdPatterns.BACKEND))
 			.replaceWithSchema(ConnectionId.class, new StringSchema())
 			.replaceWithSchema(WorkspaceId.class, new StringSchema())

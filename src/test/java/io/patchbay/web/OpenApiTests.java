@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * gateway serves.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { DerivedDocumentFilter.PATH + "=/v3/api-docs/derived",
+		properties = { DerivedDocumentFilter.PATH + "=" + OpenApiTests.DERIVED,
 				"springdoc.packages-to-scan=io.patchbay.web", "springdoc.default-flat-param-object=true",
 				"springdoc.default-produces-media-type=application/json", "springdoc.writer-with-order-by-keys=false" })
 @Import(OpenApiConfiguration.class)
@@ -34,17 +35,21 @@ class OpenApiTests {
 
 	private static final Path PUBLISHED = Path.of("openapi", "patchbay.yaml");
 
+	static final String DERIVED = "/v3/api-docs/derived";
+
+	private static final boolean WRITE = Boolean.getBoolean("patchbay.openapi.write");
+
 	@LocalServerPort
 	private int port;
 
 	@Test
 	void publishedDocumentIsThatOfTheCode() throws Exception {
-		String actual = get("/v3/api-docs/derived.yaml");
-		if (Boolean.getBoolean("patchbay.openapi.write")) {
+		String actual = get(DERIVED + ".yaml");
+		if (WRITE) {
 			Files.createDirectories(PUBLISHED.getParent());
 			Files.writeString(PUBLISHED, actual);
 		}
-		assertThat(actual).isEqualTo(get("/v3/api-docs/derived.yaml"));
+		assertThat(actual).isEqualTo(get(DERIVED + ".yaml"));
 		assertThat(actual)
 			.describedAs("The API has changed. Look whether it should have, and then write its document "
 					+ "with: mvn test -Dtest=OpenApiTests -Dpatchbay.openapi.write=true")
@@ -54,9 +59,11 @@ class OpenApiTests {
 
 	@Test
 	void servedDocumentIsThePublishedOne() throws Exception {
+		// The next build takes over what is written now.
+		Assumptions.assumeFalse(WRITE);
 		assertThat(get("/v3/api-docs.yaml")).isEqualTo(Files.readString(PUBLISHED));
 		JsonMapper mapper = JsonMapper.shared();
-		assertThat(mapper.readTree(get("/v3/api-docs"))).isEqualTo(mapper.readTree(get("/v3/api-docs/derived")));
+		assertThat(mapper.readTree(get("/v3/api-docs"))).isEqualTo(mapper.readTree(get(DERIVED)));
 	}
 
 	@Test
@@ -64,13 +71,13 @@ class OpenApiTests {
 		Matcher build = Pattern.compile("<artifactId>patchbay</artifactId>\\s*<version>([0-9.]+)(-SNAPSHOT)?</version>")
 			.matcher(Files.readString(Path.of("pom.xml")));
 		assertThat(build.find()).isTrue();
-		JsonNode info = JsonMapper.shared().readTree(get("/v3/api-docs")).path("info");
+		JsonNode info = JsonMapper.shared().readTree(get(DERIVED)).path("info");
 		assertThat(info.path("version").stringValue()).isEqualTo(build.group(1));
 	}
 
 	@Test
 	void everyOperationIsComplete() throws Exception {
-		JsonNode paths = JsonMapper.shared().readTree(get("/v3/api-docs")).path("paths");
+		JsonNode paths = JsonMapper.shared().readTree(get(DERIVED)).path("paths");
 		List<String> incomplete = new ArrayList<>();
 		for (JsonNode path : paths) {
 			for (JsonNode operation : path) {

@@ -118,7 +118,7 @@ final class MaestroSyncs {
 					Set.of(), since.minus(SKEW));
 			if (found.isEmpty() && rows.stream().anyMatch((row) -> !MaestroRuns.status(row).terminal())) {
 				// Behind a run that goes on, others wait unseen.
-				throw this.calls.outcomeUnknown(this.calls.timedOut());
+				throw this.calls.stillUnknown(this.calls.timedOut());
 			}
 		}
 		return found.map((row) -> this.runs.run(pipeline, connection.id(), row));
