@@ -19,7 +19,7 @@ RUN jlink --output /image/opt/java --strip-java-debug-attributes --no-header-fil
 	--exclude-files '**/legal/**,**libawt*,**libfontmanager*,**libfreetype*,**libjavajpeg*,**libjawt*,**libjsound*,**liblcms*,**libmlib_image*,**libsplashscreen*' \
 	--exclude-resources=@drawing \
 	--add-modules java.base,java.compiler,java.desktop,java.instrument,java.management,java.naming,java.net.http,java.scripting,java.security.jgss,java.sql,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs \
-	--add-options '-XX:+UseSerialGC -XX:Tier2InvokeNotifyFreqLog=16 -XX:Tier2BackedgeNotifyFreqLog=18 -Xms32m -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:+UnlockExperimentalVMOptions -XX:TrimNativeHeapInterval=5000'
+	--add-options '-XX:+UseSerialGC -XX:Tier2InvokeNotifyFreqLog=16 -XX:Tier2BackedgeNotifyFreqLog=18 -XX:Tier4InvocationThreshold=10000 -XX:Tier4MinInvocationThreshold=1200 -XX:Tier4CompileThreshold=20000 -Xms32m -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:+UnlockExperimentalVMOptions -XX:TrimNativeHeapInterval=5000'
 # Names of the runtime's own functions go where there is a tool for it, as in the default image. Then come the libraries
 # of the system that the runtime is linked with, its loader, and who runs it.
 RUN if command -v strip >/dev/null; then find /image/opt/java -name '*.so' -exec strip --strip-unneeded {} +; fi \
