@@ -18,6 +18,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.patchbay.connection.BackendHealth;
 import io.patchbay.connection.BackendId;
 import io.patchbay.connection.CallContext;
@@ -103,6 +104,19 @@ class UpstreamCallsTests {
 		answer(WireMock.status(503).withHeader("Retry-After", "40"));
 		assertThat(failure(this::read).retryAfter()).isEqualTo(Duration.ofSeconds(40));
 		UPSTREAM.verify(1, WireMock.getRequestedFor(WireMock.urlEqualTo("/thing")));
+	}
+
+	@Test
+	void changeOfUnknownOutcomeIsCountedOnceHoweverOftenItIsLookedFor() {
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		BackendId id = new BackendId("test");
+		UpstreamCalls counted = new UpstreamCalls(id, URI.create(UPSTREAM.baseUrl() + "/"),
+				properties(Duration.ofSeconds(2), 64), new UpstreamKit(TestBackends.RESILIENCE, new Secrets(),
+						Clock.systemUTC(), new BackendMeters(registry, id, 64), null));
+		GatewayException made = counted.outcomeUnknown(counted.timedOut());
+		GatewayException sought = counted.stillUnknown(counted.timedOut());
+		assertThat(sought.code()).isEqualTo(made.code()).isEqualTo(ErrorCode.UPSTREAM_OUTCOME_UNKNOWN);
+		assertThat(registry.get("patchbay.upstream.unknown.outcomes").counter().count()).isEqualTo(1);
 	}
 
 	@Test

@@ -159,7 +159,8 @@ class ServerTests {
 	void headersKeepBrowsersCareful() throws Exception {
 		assertThat(get("/api/v1/nothing", KEY)).contains("Cache-Control: no-store\r\n",
 				"X-Content-Type-Options: nosniff\r\n", "X-Frame-Options: DENY\r\n", "frame-ancestors 'none'");
-		assertThat(get("/swagger-ui/swagger-ui.css", "")).contains("style-src 'self' 'unsafe-inline'")
+		assertThat(get("/swagger-ui/swagger-ui.css", ""))
+			.contains("style-src 'self' 'unsafe-inline'", "Cache-Control: no-cache\r\n", "Last-Modified: ")
 			.doesNotContain("no-store");
 		assertThat(exchange("OPTIONS /api/v1/backends HTTP/1.1\r\nHost: localhost\r\nOrigin: http://a.example\r\n"
 				+ "Access-Control-Request-Method: GET\r\nConnection: close\r\n\r\n"))
