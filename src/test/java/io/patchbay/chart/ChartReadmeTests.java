@@ -29,28 +29,12 @@ class ChartReadmeTests {
 
 	@Test
 	void readmeTellsTheValues() throws IOException {
-		String readme = HelmChart.read(README);
-		String told = readme.substring(0, readme.indexOf(BEGIN)) + BEGIN + ValuesTable.of(VALUES).markdown()
-				+ readme.substring(readme.indexOf(END));
-		if (Boolean.getBoolean("patchbay.chart.write")) {
-			Files.writeString(README, told);
-		}
-		assertThat(HelmChart.read(README))
-			.describedAs("Write it with: mvn test -Dtest='Chart*Tests' -Dpatchbay.chart.write=true")
-			.isEqualTo(told);
+		assertReadmeHas(BEGIN, ValuesTable.of(VALUES).markdown(), END);
 	}
 
 	@Test
 	void readmeTellsTheAlerts() throws IOException {
-		String readme = HelmChart.read(README);
-		String told = readme.substring(0, readme.indexOf(BEGIN_ALERTS)) + BEGIN_ALERTS + alerts()
-				+ readme.substring(readme.indexOf(END_ALERTS));
-		if (Boolean.getBoolean("patchbay.chart.write")) {
-			Files.writeString(README, told);
-		}
-		assertThat(HelmChart.read(README))
-			.describedAs("Write it with: mvn test -Dtest='Chart*Tests' -Dpatchbay.chart.write=true")
-			.isEqualTo(told);
+		assertReadmeHas(BEGIN_ALERTS, alerts(), END_ALERTS);
 	}
 
 	private static String alerts() {
@@ -107,6 +91,17 @@ class ChartReadmeTests {
 				leaves.add(place + key);
 			}
 		});
+	}
+
+	private static void assertReadmeHas(String begin, String part, String end) throws IOException {
+		String readme = HelmChart.read(README);
+		String told = readme.substring(0, readme.indexOf(begin)) + begin + part + readme.substring(readme.indexOf(end));
+		if (Boolean.getBoolean("patchbay.chart.write")) {
+			Files.writeString(README, told);
+		}
+		assertThat(HelmChart.read(README))
+			.describedAs("Write it with: mvn test -Dtest='Chart*Tests' -Dpatchbay.chart.write=true")
+			.isEqualTo(told);
 	}
 
 }
